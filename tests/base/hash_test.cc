@@ -25,7 +25,7 @@ TEST(HashTest, HexRoundTripsAndRejectsTheRest) {
   EXPECT_EQ(Digest::FromHex(digest.Hex()), digest);
   EXPECT_EQ(digest.Short(), 0xba7816bf8f01cfeau);
   EXPECT_FALSE(Digest::FromHex("ba78").has_value());
-  EXPECT_FALSE(Digest::FromHex(std::string(63, 'a') + "g").has_value());
+  EXPECT_FALSE(Digest::FromHex(std::string(63, 'a').append("g")).has_value());
   EXPECT_FALSE(Digest::FromHex(std::string(64, 'A')).has_value());
 }
 
