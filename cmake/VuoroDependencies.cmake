@@ -1,4 +1,5 @@
 # Finds what Vuoro builds on; every library comes from Debian 12.
+# vuoroConfig.cmake.in repeats this list for those who link the static core.
 find_package(absl REQUIRED)
 find_package(fmt REQUIRED)
 find_package(date REQUIRED)

@@ -1,3 +1,4 @@
+// The hash against published vectors, and its text form against bad text.
 #include "vuoro/base/hash.h"
 
 #include <gtest/gtest.h>

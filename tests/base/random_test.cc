@@ -1,3 +1,4 @@
+// The random numbers against published output, and the bounds of each draw.
 #include "vuoro/base/random.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Statuses with reason, message and place, the macros that pass them on, and ids.
 #include "vuoro/base/status.h"
 
 #include <gtest/gtest.h>
