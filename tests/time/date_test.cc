@@ -1,3 +1,4 @@
+// Civil dates against slow counting, instants and intervals at their edges, and the clocks.
 #include "vuoro/time/date.h"
 
 #include <gtest/gtest.h>
