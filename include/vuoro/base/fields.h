@@ -58,7 +58,9 @@ struct IsId<TypedId<Tag>> : std::true_type {};
 }  // namespace fields_internal
 
 template <class T>
-concept HasFields = requires(T& value) { T::Fields(value, fields_internal::AnyVisit{}); };
+concept HasFields = requires(T& value) {
+  T::Fields(value, fields_internal::AnyVisit{});
+};
 
 template <class T>
 inline constexpr bool kIsVector = fields_internal::IsVector<T>::value;

@@ -19,7 +19,14 @@
 namespace vuoro {
 
 // The kinds of things in a document that have ids; numbers are frozen.
-enum class EntityKind : uint8_t { kAgency = 0, kService = 1, kOffice = 2, kResource = 3, kOffer = 4, kQueue = 5 };
+enum class EntityKind : uint8_t {
+  kAgency = 0,
+  kService = 1,
+  kOffice = 2,
+  kResource = 3,
+  kOffer = 4,
+  kQueue = 5
+};
 inline constexpr int kEntityKindCount = 6;
 template <>
 std::span<const std::string_view> WordsOf<EntityKind>();
@@ -49,9 +56,13 @@ class Directory {
 
   // The position now, or an invalid index if this document no longer has it.
   AgencyIndex Find(AgencyId i) const { return Position<AgencyIndex>(EntityKind::kAgency, i.value); }
-  ServiceIndex Find(ServiceId i) const { return Position<ServiceIndex>(EntityKind::kService, i.value); }
+  ServiceIndex Find(ServiceId i) const {
+    return Position<ServiceIndex>(EntityKind::kService, i.value);
+  }
   OfficeIndex Find(OfficeId i) const { return Position<OfficeIndex>(EntityKind::kOffice, i.value); }
-  ResourceIndex Find(ResourceId i) const { return Position<ResourceIndex>(EntityKind::kResource, i.value); }
+  ResourceIndex Find(ResourceId i) const {
+    return Position<ResourceIndex>(EntityKind::kResource, i.value);
+  }
   OfferIndex Find(OfferId i) const { return Position<OfferIndex>(EntityKind::kOffer, i.value); }
   QueueIndex Find(QueueId i) const { return Position<QueueIndex>(EntityKind::kQueue, i.value); }
 

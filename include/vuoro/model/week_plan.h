@@ -1,7 +1,7 @@
 // A weekly plan in the network's own words: which official serves which office when, as values.
 //
-// The planner makes it, agencies accept it, and once published it is supply for appointments. A plan
-// repeats every week while it is valid.
+// The planner makes it, agencies accept it, and once published it is supply for appointments. A
+// plan repeats every week while it is valid.
 #ifndef VUORO_MODEL_WEEK_PLAN_H_
 #define VUORO_MODEL_WEEK_PLAN_H_
 
