@@ -1,0 +1,141 @@
+// The weekly plan of joint offices as a mathematical problem: plain values, no network document.
+//
+// One plan is made for a typical week and repeated. Officials of agencies sit in offices on
+// weekdays in windows of slots (half hours); what such visits do not cover is served through the
+// offices' video booths by officials at their base. `checker.h` states the rules C0..C17 and the
+// cost, `planner.h` solves. All ids are positions in the vectors; all windows are [from, to).
+#ifndef VUORO_PLANNING_PROBLEM_H_
+#define VUORO_PLANNING_PROBLEM_H_
+
+#include <absl/status/status.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace vuoro::planning {
+
+// Limits of one problem; Validate() refuses more with `limit_reached`.
+inline constexpr int kMaxDays = 7;
+inline constexpr int kMaxSlotsPerDay = 32;     // one machine word of slots a day
+inline constexpr int kMaxStops = 2;            // visits of one official on one day
+inline constexpr int kMaxLanguages = 64;       // spoken and interpreted together
+inline constexpr int kMaxSpokenLanguages = 8;  // those not spoken by every official of an agency
+inline constexpr int kMaxOffices = 10'000;
+inline constexpr int kMaxOfficials = 30'000;
+inline constexpr int kMaxAgencies = 1'000;
+inline constexpr int kMaxLines = 200'000;
+inline constexpr int kMaxLinesPerAgreement = 250;
+inline constexpr int kMaxLineSlots = 10'000;
+inline constexpr int kMaxCapacity = 200;  // desks or booths of one office, interpreters at once
+inline constexpr int kMaxDriveMinutes = 100'000;
+inline constexpr int kMaxWeight = 1'000'000;
+
+// Slots [from, to) of a day; empty (closed, none) if from == to.
+struct Window {
+  int from = 0;
+  int to = 0;
+
+  bool empty() const { return from >= to; }
+  int length() const { return empty() ? 0 : to - from; }
+  bool Holds(int slot) const { return from <= slot && slot < to; }
+  friend bool operator==(const Window&, const Window&) = default;
+};
+
+// cost = unmet x unserved slots + travel x minutes driven + wait x longest runs without service.
+struct Weights {
+  int unmet = 100;
+  int travel = 1;
+  int wait = 10;
+  friend bool operator==(const Weights&, const Weights&) = default;
+};
+
+struct Language {
+  std::string code;
+  bool interpreted = false;  // always by video and with an interpreter
+  friend bool operator==(const Language&, const Language&) = default;
+};
+
+struct Office {
+  std::string name;
+  int desks = 1;             // visits at once, at least 1
+  int booths = 0;            // video calls at once
+  std::vector<Window> open;  // one per day
+  friend bool operator==(const Office&, const Office&) = default;
+};
+
+struct Official {
+  int agency = 0;
+  int base = 0;                // the office he starts from and returns to
+  std::vector<int> languages;  // spoken ones only
+  std::vector<int> offices;    // those he may visit
+  std::vector<bool> field;     // one per day: available for visits
+  int max_field_days = 0;      // days with a visit, per week
+  int max_day = 0;             // slots away from base on one day, driving included
+  int max_week = 0;            // the same over the week
+  std::vector<Window> remote;  // one per day: when he can take video calls
+  friend bool operator==(const Official&, const Official&) = default;
+};
+
+// What lets an agency visit an office; at most one for each (agency, office).
+struct Agreement {
+  int agency = 0;
+  int office = 0;
+  int min_visits = 0;  // per week
+  int max_visits = 0;
+  std::vector<int> weekdays;  // days on which visits are allowed
+  friend bool operator==(const Agreement&, const Agreement&) = default;
+};
+
+// Agencies whose visits at `office` must not overlap in time (one special room). Two officials of
+// one agency may.
+struct ExclusiveGroup {
+  int office = 0;
+  std::vector<int> agencies;
+  friend bool operator==(const ExclusiveGroup&, const ExclusiveGroup&) = default;
+};
+
+// Demand of a week for one agency in one office and language.
+struct DemandLine {
+  int agency = 0;
+  int office = 0;
+  int language = 0;
+  int slots = 0;       // half hours per week
+  bool video = false;  // false: face to face only
+  friend bool operator==(const DemandLine&, const DemandLine&) = default;
+};
+
+// A whole problem. A value; safe to share between threads while nobody changes it.
+struct Problem {
+  std::string name;
+  int days = 5;
+  int slots_per_day = 22;
+  int slot_minutes = 30;
+  std::string first_slot = "07:00";  // for display only
+  Weights weights;
+  int min_visit = 4;  // slots of one visit
+  int max_visit = 12;
+  int max_stops = 2;  // visits of one official on one day
+  std::vector<Language> languages;
+  std::vector<std::vector<std::vector<int>>> interpreters;  // [language][day][slot], on duty
+  std::vector<std::string> agencies;                        // names
+  std::vector<Office> offices;
+  std::vector<std::vector<int>> drive_minutes;  // [office][office]
+  std::vector<Official> officials;
+  std::vector<Agreement> agreements;
+  std::vector<ExclusiveGroup> exclusive;
+  std::vector<DemandLine> demand;
+
+  // OK, or the first fault with its place as a JSON pointer (PathOf): `bad_argument` for a value
+  // that is out of range or contradicts another, `limit_reached` for one of the limits above.
+  absl::Status Validate() const;
+
+  // Whole slots that a drive of `minutes` takes.
+  int DriveSlots(int minutes) const { return (minutes + slot_minutes - 1) / slot_minutes; }
+
+  friend bool operator==(const Problem&, const Problem&) = default;
+};
+
+}  // namespace vuoro::planning
+
+#endif  // VUORO_PLANNING_PROBLEM_H_

@@ -1,0 +1,29 @@
+// The `weekly-plan-1` JSON of problems and plans, read and written; knows no network document.
+#ifndef VUORO_PLANNING_PROBLEM_JSON_H_
+#define VUORO_PLANNING_PROBLEM_JSON_H_
+
+#include <absl/status/statusor.h>
+
+#include <string>
+#include <string_view>
+
+#include "vuoro/planning/plan.h"
+#include "vuoro/planning/problem.h"
+
+namespace vuoro::planning {
+
+// Reads a problem and validates it. `bad_document` with a JSON pointer as its path for text that is
+// not JSON, a missing key or a wrong type; else what Problem::Validate() says. Unknown keys (the
+// format carries some for drawing) are ignored.
+absl::StatusOr<Problem> ParseProblem(std::string_view json);
+
+// Reads a plan. Only its form is judged (`bad_document`); Check() judges the rest.
+absl::StatusOr<Plan> ParsePlan(std::string_view json);
+
+// Canonical bytes: keys sorted, no spaces, one newline at the end.
+std::string ProblemToJson(const Problem& problem);
+std::string PlanToJson(const Plan& plan, std::string_view problem_name);
+
+}  // namespace vuoro::planning
+
+#endif  // VUORO_PLANNING_PROBLEM_JSON_H_

@@ -1,0 +1,358 @@
+// Reading and writing `weekly-plan-1` JSON over nlohmann/json, without its exceptions.
+#include "vuoro/planning/problem_json.h"
+
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "vuoro/base/status.h"
+
+namespace vuoro::planning {
+namespace {
+
+using Json = nlohmann::json;
+
+// A value with its JSON pointer, so that every fault can name its place.
+struct Node {
+  const Json& json;
+  std::string path;
+};
+
+absl::Status Wrong(const Node& node, std::string_view wanted) {
+  return AtPath(Fail(Reason::kBadDocument, "expected {}, found {}", wanted,
+                     std::string_view(node.json.type_name())),
+                node.path);
+}
+
+absl::StatusOr<Node> Member(const Node& node, const char* key) {
+  if (!node.json.is_object()) return Wrong(node, "an object");
+  const auto it = node.json.find(key);
+  if (it == node.json.end()) {
+    return AtPath(Fail(Reason::kBadDocument, "key '{}' is missing", key), node.path);
+  }
+  return Node{*it, node.path + "/" + key};
+}
+
+absl::Status Read(const Node& node, int& out) {
+  if (!node.json.is_number_integer()) return Wrong(node, "an integer");
+  if (node.json.is_number_unsigned()
+          ? node.json.get<uint64_t>() > uint64_t{std::numeric_limits<int>::max()}
+          : node.json.get<int64_t>() < std::numeric_limits<int>::min()) {
+    return AtPath(Fail(Reason::kBadDocument, "the integer is out of range"), node.path);
+  }
+  out = node.json.get<int>();
+  return absl::OkStatus();
+}
+
+absl::Status Read(const Node& node, bool& out) {
+  if (!node.json.is_boolean()) return Wrong(node, "true or false");
+  out = node.json.get<bool>();
+  return absl::OkStatus();
+}
+
+absl::Status Read(const Node& node, std::string& out) {
+  if (!node.json.is_string()) return Wrong(node, "a text");
+  out = node.json.get<std::string>();
+  return absl::OkStatus();
+}
+
+// null is a closed day.
+absl::Status Read(const Node& node, Window& out) {
+  if (node.json.is_null()) {
+    out = {};
+    return absl::OkStatus();
+  }
+  if (!node.json.is_array() || node.json.size() != 2) return Wrong(node, "null or [from, to]");
+  VUORO_RETURN_IF_ERROR(Read(Node{node.json[0], node.path + "/0"}, out.from));
+  return Read(Node{node.json[1], node.path + "/1"}, out.to);
+}
+
+absl::Status Read(const Node& node, Serve& out) {
+  if (!node.json.is_array() || node.json.size() != 2) return Wrong(node, "[line, slots]");
+  VUORO_RETURN_IF_ERROR(Read(Node{node.json[0], node.path + "/0"}, out.line));
+  return Read(Node{node.json[1], node.path + "/1"}, out.slots);
+}
+
+template <class T>
+absl::Status Get(const Node& node, const char* key, T& out);
+
+// Days are given as 0 and 1.
+absl::Status Read(const Node& node, std::vector<bool>& out) {
+  if (!node.json.is_array()) return Wrong(node, "an array");
+  out.clear();
+  for (size_t i = 0; i < node.json.size(); ++i) {
+    int value = 0;
+    const Node item{node.json[i], fmt::format("{}/{}", node.path, i)};
+    VUORO_RETURN_IF_ERROR(Read(item, value));
+    if (value != 0 && value != 1) return Wrong(item, "0 or 1");
+    out.push_back(value == 1);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Read(const Node& node, Language& out) {
+  VUORO_RETURN_IF_ERROR(Get(node, "code", out.code));
+  return Get(node, "interpreted", out.interpreted);
+}
+
+absl::Status Read(const Node& node, Office& out);
+absl::Status Read(const Node& node, Official& out);
+absl::Status Read(const Node& node, Agreement& out);
+absl::Status Read(const Node& node, ExclusiveGroup& out);
+absl::Status Read(const Node& node, DemandLine& out);
+absl::Status Read(const Node& node, Visit& out);
+absl::Status Read(const Node& node, VideoCall& out);
+
+template <class T>
+absl::Status Read(const Node& node, std::vector<T>& out) {
+  if (!node.json.is_array()) return Wrong(node, "an array");
+  out.resize(node.json.size());
+  for (size_t i = 0; i < out.size(); ++i) {
+    VUORO_RETURN_IF_ERROR(Read(Node{node.json[i], fmt::format("{}/{}", node.path, i)}, out[i]));
+  }
+  return absl::OkStatus();
+}
+
+template <class T>
+absl::Status Get(const Node& node, const char* key, T& out) {
+  VUORO_ASSIGN_OR_RETURN(const Node member, Member(node, key));
+  return Read(member, out);
+}
+
+// Entries carry their own position as `id`; another number would silently shift every reference.
+template <class T>
+absl::Status CheckIds(const Node& root, const char* key, const std::vector<T>& items) {
+  VUORO_ASSIGN_OR_RETURN(const Node list, Member(root, key));
+  for (size_t i = 0; i < items.size(); ++i) {
+    int id = 0;
+    const Node item{list.json[i], fmt::format("{}/{}", list.path, i)};
+    VUORO_RETURN_IF_ERROR(Get(item, "id", id));
+    if (id < 0 || static_cast<size_t>(id) != i) {
+      return AtPath(Fail(Reason::kBadDocument, "id {} stands at position {}", id, i),
+                    item.path + "/id");
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Read(const Node& node, Office& out) {
+  VUORO_RETURN_IF_ERROR(Get(node, "name", out.name));
+  VUORO_RETURN_IF_ERROR(Get(node, "desks", out.desks));
+  VUORO_RETURN_IF_ERROR(Get(node, "booths", out.booths));
+  return Get(node, "open", out.open);
+}
+
+absl::Status Read(const Node& node, Official& out) {
+  VUORO_RETURN_IF_ERROR(Get(node, "agency", out.agency));
+  VUORO_RETURN_IF_ERROR(Get(node, "base", out.base));
+  VUORO_RETURN_IF_ERROR(Get(node, "languages", out.languages));
+  VUORO_RETURN_IF_ERROR(Get(node, "offices", out.offices));
+  VUORO_RETURN_IF_ERROR(Get(node, "field", out.field));
+  VUORO_RETURN_IF_ERROR(Get(node, "max_field_days", out.max_field_days));
+  VUORO_RETURN_IF_ERROR(Get(node, "max_day", out.max_day));
+  VUORO_RETURN_IF_ERROR(Get(node, "max_week", out.max_week));
+  return Get(node, "remote", out.remote);
+}
+
+absl::Status Read(const Node& node, Agreement& out) {
+  VUORO_RETURN_IF_ERROR(Get(node, "agency", out.agency));
+  VUORO_RETURN_IF_ERROR(Get(node, "office", out.office));
+  VUORO_RETURN_IF_ERROR(Get(node, "min_visits", out.min_visits));
+  VUORO_RETURN_IF_ERROR(Get(node, "max_visits", out.max_visits));
+  return Get(node, "weekdays", out.weekdays);
+}
+
+absl::Status Read(const Node& node, ExclusiveGroup& out) {
+  VUORO_RETURN_IF_ERROR(Get(node, "office", out.office));
+  return Get(node, "agencies", out.agencies);
+}
+
+absl::Status Read(const Node& node, DemandLine& out) {
+  VUORO_RETURN_IF_ERROR(Get(node, "agency", out.agency));
+  VUORO_RETURN_IF_ERROR(Get(node, "office", out.office));
+  VUORO_RETURN_IF_ERROR(Get(node, "language", out.language));
+  VUORO_RETURN_IF_ERROR(Get(node, "slots", out.slots));
+  return Get(node, "video", out.video);
+}
+
+absl::Status Read(const Node& node, Visit& out) {
+  VUORO_RETURN_IF_ERROR(Get(node, "official", out.official));
+  VUORO_RETURN_IF_ERROR(Get(node, "office", out.office));
+  VUORO_RETURN_IF_ERROR(Get(node, "day", out.day));
+  VUORO_RETURN_IF_ERROR(Get(node, "start", out.start));
+  VUORO_RETURN_IF_ERROR(Get(node, "end", out.end));
+  return Get(node, "serves", out.serves);
+}
+
+absl::Status Read(const Node& node, VideoCall& out) {
+  VUORO_RETURN_IF_ERROR(Get(node, "official", out.official));
+  VUORO_RETURN_IF_ERROR(Get(node, "line", out.line));
+  VUORO_RETURN_IF_ERROR(Get(node, "day", out.day));
+  return Get(node, "slot", out.slot);
+}
+
+absl::StatusOr<Json> ParseRoot(std::string_view text) {
+  Json root = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (root.is_discarded()) return Fail(Reason::kBadDocument, "the text is not JSON");
+  std::string format;
+  VUORO_RETURN_IF_ERROR(Get(Node{root, ""}, "format", format));
+  if (format != "weekly-plan-1") {
+    return AtPath(Fail(Reason::kBadDocument, "format '{}' is not weekly-plan-1", format),
+                  "/format");
+  }
+  return root;
+}
+
+absl::Status ReadAgencies(const Node& root, std::vector<std::string>& out) {
+  VUORO_ASSIGN_OR_RETURN(const Node list, Member(root, "agencies"));
+  if (!list.json.is_array()) return Wrong(list, "an array");
+  out.resize(list.json.size());
+  for (size_t a = 0; a < out.size(); ++a) {
+    VUORO_RETURN_IF_ERROR(
+        Get(Node{list.json[a], fmt::format("{}/{}", list.path, a)}, "name", out[a]));
+  }
+  return CheckIds(root, "agencies", out);
+}
+
+absl::Status ReadProblem(const Node& root, Problem& p) {
+  VUORO_RETURN_IF_ERROR(Get(root, "name", p.name));
+  VUORO_RETURN_IF_ERROR(Get(root, "days", p.days));
+  VUORO_RETURN_IF_ERROR(Get(root, "slots_per_day", p.slots_per_day));
+  VUORO_RETURN_IF_ERROR(Get(root, "slot_minutes", p.slot_minutes));
+  VUORO_RETURN_IF_ERROR(Get(root, "first_slot", p.first_slot));
+  VUORO_ASSIGN_OR_RETURN(const Node weights, Member(root, "weights"));
+  VUORO_RETURN_IF_ERROR(Get(weights, "unmet", p.weights.unmet));
+  VUORO_RETURN_IF_ERROR(Get(weights, "travel", p.weights.travel));
+  VUORO_RETURN_IF_ERROR(Get(weights, "wait", p.weights.wait));
+  VUORO_RETURN_IF_ERROR(Get(root, "min_visit", p.min_visit));
+  VUORO_RETURN_IF_ERROR(Get(root, "max_visit", p.max_visit));
+  VUORO_RETURN_IF_ERROR(Get(root, "max_stops", p.max_stops));
+  VUORO_RETURN_IF_ERROR(Get(root, "languages", p.languages));
+  VUORO_RETURN_IF_ERROR(CheckIds(root, "languages", p.languages));
+  VUORO_RETURN_IF_ERROR(Get(root, "interpreters", p.interpreters));
+  VUORO_RETURN_IF_ERROR(ReadAgencies(root, p.agencies));
+  VUORO_RETURN_IF_ERROR(Get(root, "offices", p.offices));
+  VUORO_RETURN_IF_ERROR(CheckIds(root, "offices", p.offices));
+  VUORO_RETURN_IF_ERROR(Get(root, "drive_minutes", p.drive_minutes));
+  VUORO_RETURN_IF_ERROR(Get(root, "officials", p.officials));
+  VUORO_RETURN_IF_ERROR(CheckIds(root, "officials", p.officials));
+  VUORO_RETURN_IF_ERROR(Get(root, "agreements", p.agreements));
+  VUORO_RETURN_IF_ERROR(Get(root, "exclusive", p.exclusive));
+  VUORO_RETURN_IF_ERROR(Get(root, "demand", p.demand));
+  return CheckIds(root, "demand", p.demand);
+}
+
+Json WindowsToJson(const std::vector<Window>& windows) {
+  Json out = Json::array();
+  for (const Window& w : windows) {
+    out.push_back(w.empty() ? Json(nullptr) : Json::array({w.from, w.to}));
+  }
+  return out;
+}
+
+Json OfficialToJson(const Official& e, size_t id) {
+  Json field = Json::array();
+  for (const bool day : e.field) field.push_back(day ? 1 : 0);
+  return {{"id", id},
+          {"agency", e.agency},
+          {"base", e.base},
+          {"languages", e.languages},
+          {"offices", e.offices},
+          {"field", field},
+          {"max_field_days", e.max_field_days},
+          {"max_day", e.max_day},
+          {"max_week", e.max_week},
+          {"remote", WindowsToJson(e.remote)}};
+}
+
+// `make(item, position)` gives one entry's JSON.
+template <class T, class Make>
+Json ListToJson(const std::vector<T>& items, Make make) {
+  Json out = Json::array();
+  for (size_t i = 0; i < items.size(); ++i) out.push_back(make(items[i], i));
+  return out;
+}
+
+std::string Dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+absl::StatusOr<Problem> ParseProblem(std::string_view json) {
+  VUORO_ASSIGN_OR_RETURN(const Json root, ParseRoot(json));
+  Problem problem;
+  VUORO_RETURN_IF_ERROR(ReadProblem(Node{root, ""}, problem));
+  VUORO_RETURN_IF_ERROR(problem.Validate());
+  return problem;
+}
+
+absl::StatusOr<Plan> ParsePlan(std::string_view json) {
+  VUORO_ASSIGN_OR_RETURN(const Json root, ParseRoot(json));
+  Plan plan;
+  VUORO_RETURN_IF_ERROR(Get(Node{root, ""}, "visits", plan.visits));
+  VUORO_RETURN_IF_ERROR(Get(Node{root, ""}, "video", plan.video));
+  return plan;
+}
+
+std::string ProblemToJson(const Problem& p) {
+  Json root = {{"format", "weekly-plan-1"},
+               {"name", p.name},
+               {"days", p.days},
+               {"slots_per_day", p.slots_per_day},
+               {"slot_minutes", p.slot_minutes},
+               {"first_slot", p.first_slot},
+               {"min_visit", p.min_visit},
+               {"max_visit", p.max_visit},
+               {"max_stops", p.max_stops},
+               {"interpreters", p.interpreters},
+               {"drive_minutes", p.drive_minutes}};
+  root["weights"] = {
+      {"unmet", p.weights.unmet}, {"travel", p.weights.travel}, {"wait", p.weights.wait}};
+  root["languages"] = ListToJson(p.languages, [](const Language& l, size_t id) -> Json {
+    return {{"id", id}, {"code", l.code}, {"interpreted", l.interpreted}};
+  });
+  root["agencies"] = ListToJson(p.agencies, [](const std::string& name, size_t id) -> Json {
+    return {{"id", id}, {"name", name}};
+  });
+  root["offices"] = ListToJson(p.offices, [](const Office& o, size_t id) -> Json {
+    return {{"id", id},
+            {"name", o.name},
+            {"desks", o.desks},
+            {"booths", o.booths},
+            {"open", WindowsToJson(o.open)}};
+  });
+  root["officials"] = ListToJson(p.officials, OfficialToJson);
+  root["agreements"] = ListToJson(p.agreements, [](const Agreement& g, size_t) -> Json {
+    return {{"agency", g.agency},
+            {"office", g.office},
+            {"min_visits", g.min_visits},
+            {"max_visits", g.max_visits},
+            {"weekdays", g.weekdays}};
+  });
+  root["exclusive"] = ListToJson(p.exclusive, [](const ExclusiveGroup& x, size_t) -> Json {
+    return {{"office", x.office}, {"agencies", x.agencies}};
+  });
+  root["demand"] = ListToJson(p.demand, [](const DemandLine& k, size_t id) -> Json {
+    return {{"id", id},           {"agency", k.agency},
+            {"office", k.office}, {"language", k.language},
+            {"slots", k.slots},   {"video", k.video}};
+  });
+  return Dump(root);
+}
+
+std::string PlanToJson(const Plan& plan, std::string_view problem_name) {
+  Json root = {{"format", "weekly-plan-1"}, {"instance", std::string(problem_name)}};
+  root["visits"] = ListToJson(plan.visits, [](const Visit& v, size_t) -> Json {
+    Json serves = Json::array();
+    for (const Serve& s : v.serves) serves.push_back(Json::array({s.line, s.slots}));
+    return {{"official", v.official}, {"office", v.office}, {"day", v.day},
+            {"start", v.start},       {"end", v.end},       {"serves", serves}};
+  });
+  root["video"] = ListToJson(plan.video, [](const VideoCall& c, size_t) -> Json {
+    return {{"official", c.official}, {"line", c.line}, {"day", c.day}, {"slot", c.slot}};
+  });
+  return Dump(root);
+}
+
+}  // namespace vuoro::planning
