@@ -21,6 +21,7 @@
   X(Unimplemented, "unimplemented", kUnimplemented, "Use a library that has this.")                \
   X(UnknownId, "unknown_id", kNotFound, "Look the id up again by its key.")                        \
   X(UnknownKey, "unknown_key", kNotFound, "Check the key against the network document.")           \
+  X(UnknownZone, "unknown_zone", kInvalidArgument, "Use an IANA name such as Europe/Helsinki.")    \
   X(EndOfEvents, "end_of_events", kOutOfRange, "Wait for more events.")                            \
   X(OutOfHorizon, "out_of_horizon", kOutOfRange, "Ask for a time inside the booking horizon.")     \
   X(PermissionDenied, "permission_denied", kPermissionDenied, "Use a session with that role.")     \
