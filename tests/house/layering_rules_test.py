@@ -89,6 +89,8 @@ class HouseRulesTest(unittest.TestCase):
         self.assertEqual(faults(SOURCE, "// Owns x only.\n\nint table[] = {\n" + "  1,\n" * 90 + "};\n"), [])
         self.assertEqual(faults(SOURCE, "// Owns x only.\n\nnamespace vuoro {\n" + "int F();\n" * 90 + "}\n"), [])
 
+        self.assertEqual(faults("tests/queue/a.cc", "// Tries x only.\n\nvoid F() {\n" + body + "}\n"), [])
+
     def test_an_open_mark_states_its_condition(self):
         self.assert_one(SOURCE, "// Owns tickets only.\n// TODO: later\n", "open mark")
         self.assert_one(SOURCE, "// Owns tickets only.\n// FIXME this\n", "open mark")
