@@ -131,10 +131,10 @@ def check_opening(name, text):
 
 
 def check_guard(name, text):
-    """The guard of include/vuoro/room/x.h is VUORO_ROOM_X_H_, first and last."""
+    """VUORO_ROOM_X_H_ for include/vuoro/room/x.h, VUORO_SRC_ROOM_X_H_ for src/room/x.h."""
     if not name.endswith((".h", ".hpp")):
         return
-    path = re.sub(r"^(include|src)/", "", name)
+    path = name.removeprefix("include/")
     guard = re.sub(r"[^A-Z0-9]", "_", path.upper()) + "_"
     if not guard.startswith("VUORO_"):
         guard = "VUORO_" + guard

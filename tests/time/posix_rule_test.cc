@@ -1,3 +1,5 @@
+// The rules at the end of a zone file: every form of date, southern summers, malformed ones
+// refused.
 #include <gtest/gtest.h>
 
 #include "time/zone_table.h"

@@ -1,3 +1,4 @@
+// Instants, local times and weekdays as text: what is read, what is printed, what is refused.
 #include "vuoro/time/text.h"
 
 #include <gtest/gtest.h>

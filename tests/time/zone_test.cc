@@ -1,3 +1,4 @@
+// Zones against the C library and zdump, and the rules for skipped and doubled minutes.
 #include "vuoro/time/zone.h"
 
 #include <gtest/gtest.h>
