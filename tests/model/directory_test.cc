@@ -1,4 +1,3 @@
-// The directory of ids: order, kinds, and ids that stay when a reload moves positions.
 #include "vuoro/model/directory.h"
 
 #include <gmock/gmock.h>

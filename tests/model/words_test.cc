@@ -1,4 +1,3 @@
-// The words of the model: frozen numbers, language fallback, and the shape of drive times.
 #include "vuoro/model/words.h"
 
 #include <gtest/gtest.h>

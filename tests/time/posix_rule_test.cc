@@ -1,5 +1,3 @@
-// The rules at the end of a zone file: every form of date, southern summers, malformed ones
-// refused.
 #include <gtest/gtest.h>
 
 #include "time/zone_table.h"

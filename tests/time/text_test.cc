@@ -1,4 +1,3 @@
-// Instants, local times and weekdays as text: what is read, what is printed, what is refused.
 #include "vuoro/time/text.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,3 @@
-// Zones against the C library and zdump, and the rules for skipped and doubled minutes.
 #include "vuoro/time/zone.h"
 
 #include <gtest/gtest.h>

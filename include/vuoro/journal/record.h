@@ -25,35 +25,35 @@ inline constexpr size_t kMaxAppendRecords = size_t{1} << 16;
 // One event as it is stored. Texts are kept byte for byte.
 struct Record {
   int64_t seq = 0;           // 1, 2, ... in this journal, without gaps
-  std::string type;          // such as "ticket.issued"
+  std::string type = {};     // such as "ticket.issued"
   int32_t version = 1;       // of that type's payload
   int64_t origin = 0;        // incarnation that authored it
   int32_t epoch = 0;         // of the author's authority; fences a replaced machine
   int64_t origin_seq = 0;    // 1, 2, ... per origin
   int64_t at_us = 0;         // UTC microseconds by the author's clock
-  std::string key;           // idempotency key of the command; "" for none
+  std::string key = {};      // idempotency key of the command; "" for none
   uint64_t fingerprint = 0;  // of the request that carried the key
-  std::string actor;         // opaque; no personal data
-  std::string payload;       // JSON object
-  Digest hash;               // ChainHash of the previous record's hash and the fields above
+  std::string actor = {};    // opaque; no personal data
+  std::string payload = {};  // JSON object
+  Digest hash = {};          // ChainHash of the previous record's hash and the fields above
 
   friend bool operator==(const Record&, const Record&) = default;
 };
 
 // Bytes that events name by their hash: network documents, plans.
 struct Blob {
-  Digest hash;  // Sha256(bytes)
-  std::string bytes;
+  Digest hash = {};  // Sha256(bytes)
+  std::string bytes = {};
 };
 
 // The state after record `seq`, so that opening need not replay everything. It is a cache: a lost
 // or damaged snapshot costs time only.
 struct Snapshot {
-  int64_t seq = 0;      // the last record in it
-  int32_t format = 0;   // of `bytes`, chosen by the engine
-  Digest journal_hash;  // hash of record `seq`; ties the snapshot to this journal
-  Digest state_hash;    // the engine's canonical hash of the state
-  std::string bytes;
+  int64_t seq = 0;           // the last record in it
+  int32_t format = 0;        // of `bytes`, chosen by the engine
+  Digest journal_hash = {};  // hash of record `seq`; ties the snapshot to this journal
+  Digest state_hash = {};    // the engine's canonical hash of the state
+  std::string bytes = {};
 
   friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
@@ -62,7 +62,7 @@ struct Snapshot {
 // first record's chain hash starts from.
 struct Tail {
   int64_t seq = 0;
-  Digest hash;
+  Digest hash = {};
 
   friend bool operator==(const Tail&, const Tail&) = default;
 };

@@ -24,17 +24,17 @@ namespace vuoro {
 
 // For people and monitoring; nothing is decided by it.
 struct StoreStatus {
-  std::string kind;             // "memory", "sqlite"
-  std::string location;         // the file; "" for memory
-  std::string journal_id;       // drawn when the journal was made
-  std::string library;          // "SQLite 3.40.1"; "" for memory
+  std::string kind = {};        // "memory", "sqlite"
+  std::string location = {};    // the file; "" for memory
+  std::string journal_id = {};  // drawn when the journal was made
+  std::string library = {};     // "SQLite 3.40.1"; "" for memory
   bool wal_reset_fixed = true;  // this library cannot corrupt a file by checkpoint against write
-  std::string lock;             // what keeps writers apart: "turnstile", "process"
+  std::string lock = {};        // what keeps writers apart: "turnstile", "process"
   bool durable = false;         // an acknowledged append survives a power cut
   int64_t tail_seq = 0;         // last record this handle has seen
   int64_t bytes = 0;            // main file, or memory taken
   int64_t log_bytes = 0;        // write-ahead log beside it
-  std::string last_error;       // of the last failed write or checkpoint; "" after the next success
+  std::string last_error = {};  // of the last failed write or checkpoint; "" after the next success
 };
 
 // One journal behind one handle; several handles, in any processes, may share the journal.

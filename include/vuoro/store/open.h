@@ -20,7 +20,7 @@ struct StoreOptions {
   int64_t open_timeout_us = 10'000'000;  // how long opening waits for a writer to finish
 
   // For test harnesses and benchmarks.
-  std::string sqlite_vfs;             // name of a registered sqlite3_vfs; "" for the default
+  std::string sqlite_vfs = {};        // name of a registered sqlite3_vfs; "" for the default
   bool durable = true;                // false: no sync at all, a power cut loses and corrupts
   bool lock_across_processes = true;  // false: only for a VFS whose files are not on the disk
   int32_t checkpoint_pages = 1000;    // log length from which Unlock moves it into the main file

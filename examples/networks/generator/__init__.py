@@ -1,1 +1,0 @@
-"""Makes the example networks; examples/networks/generate.py is the program."""
