@@ -1,0 +1,1 @@
+"""Makes the example networks; examples/networks/generate.py is the program."""
