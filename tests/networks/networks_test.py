@@ -155,6 +155,19 @@ class OffersTest(unittest.TestCase):
                 if offer.get("performer", "official") != "official":
                     self.assertFalse(services[service].get("requires_authority_in_person"), where)
 
+    def test_hours_of_offers_lie_inside_the_building(self):
+        for name in NAMES:
+            document = load(name)
+            offices = {o["id"]: o for o in document["offices"]}
+            for office, service, _, offer in expanded_offers(document):
+                for rule in offer.get("hours", []):
+                    for day in days_of(rule["days"]):
+                        self.assertTrue(any(day in days_of(r["days"]) and
+                                            minute(r["from"]) <= minute(rule["from"]) and
+                                            minute(rule["to"]) <= minute(r["to"])
+                                            for r in offices[office]["hours"]),
+                                        (name, office, service, rule))
+
     def test_finland_offers_use_the_modes_of_the_standard_services(self):
         standard = data("standard_services.json")
         allowed = {s["code"].lower(): {m["mode"] for m in s["modes"]}

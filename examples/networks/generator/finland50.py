@@ -291,15 +291,26 @@ def midday(office_list):
             (thursday, [weekly("thu", "10:00", "14:00")])]
 
 
+def early_voting(service_id, office_list):
+    """Four hours on each opening day of the week of early voting; one offer for each pattern of
+    opening days."""
+    days = {}
+    for o in office_list:
+        opened = witness.windows(o["hours"])
+        pattern = tuple(d for d in witness.DAYS if d in opened)
+        days.setdefault(pattern, []).append(o["id"])
+    return [{"office": where, "service": service_id, "performer": "advisor", "bookable": False,
+             "hours": [weekly("mon-fri" if len(pattern) == 5 else list(pattern), "10:00", "14:00",
+                              valid_from="2027-04-07", valid_to="2027-04-13")]}
+            for pattern, where in days.items()]
+
+
 def municipal_offers(documents, office_list):
     everywhere, out = "*", []
     cities = [o["id"] for o in office_list if o["population"] >= 20000]
     for s, modes in documents:
         if s == "mun-earlyvote":
-            out.append({"office": everywhere, "service": s, "performer": "advisor",
-                        "bookable": False,
-                        "hours": [weekly("mon-fri", "10:00", "14:00", valid_from="2027-04-07",
-                                         valid_to="2027-04-13")]})
+            out += early_voting(s, office_list)
         elif "advisor" in modes:
             out.append({"office": everywhere, "service": s, "performer": "advisor"})
         elif "visit_by_appointment" in modes:
