@@ -1,0 +1,231 @@
+// Building the planner's lookup tables from a valid problem.
+#include "index.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+namespace vuoro::planning {
+namespace {
+
+size_t U(int value) { return static_cast<size_t>(value); }
+
+}  // namespace
+
+Index::Index(const Problem& p)
+    : problem(p),
+      days(p.days),
+      slots(p.slots_per_day),
+      min_visit(p.min_visit),
+      max_visit(p.max_visit),
+      unmet_weight(p.weights.unmet),
+      travel_weight(p.weights.travel) {
+  for (const Office& office : p.offices) {
+    for (const Window& w : office.open) open.push_back(Bits(w.from, w.to));
+  }
+  AddAgreements();
+  AddPools();
+  AddLines();
+  AddOfficials();
+  AddNeighbours();
+  AddWaits();
+}
+
+void Index::AddAgreements() {
+  at_office.resize(problem.offices.size());
+  std::map<std::pair<int, int>, int> seen;
+  for (const Agreement& g : problem.agreements) {
+    AgreementIndex out;
+    out.agency = g.agency;
+    out.office = g.office;
+    out.min_visits = g.min_visits;
+    out.max_visits = g.max_visits;
+    for (int d : g.weekdays) out.weekdays |= uint32_t{1} << d;
+    seen[{g.agency, g.office}] = static_cast<int>(agreements.size());
+    agreements.push_back(out);
+  }
+  // Lines without an agreement can still be served by video: they get one that allows no visit.
+  for (const DemandLine& k : problem.demand) {
+    if (seen.contains({k.agency, k.office})) continue;
+    seen[{k.agency, k.office}] = static_cast<int>(agreements.size());
+    AgreementIndex out;
+    out.agency = k.agency;
+    out.office = k.office;
+    out.real = false;
+    agreements.push_back(out);
+  }
+  for (const auto& [key, g] : seen) at_office[U(key.second)].push_back(g);
+  for (const ExclusiveGroup& x : problem.exclusive) {
+    for (int a : x.agencies) {
+      for (int b : x.agencies) {
+        const auto ga = seen.find({a, x.office});
+        const auto gb = seen.find({b, x.office});
+        if (a == b || ga == seen.end() || gb == seen.end()) continue;
+        std::vector<int>& conflicts = agreements[U(ga->second)].conflicts;
+        if (std::find(conflicts.begin(), conflicts.end(), gb->second) == conflicts.end()) {
+          conflicts.push_back(gb->second);
+        }
+      }
+    }
+  }
+}
+
+void Index::AddPools() {
+  const size_t cells_per_agency = U(days * slots);
+  pools.resize(problem.agencies.size());
+  duty.assign(problem.agencies.size() * cells_per_agency, 0);
+  std::vector<uint64_t> any(pools.size());
+  std::vector<uint64_t> all(pools.size(), ~uint64_t{0});
+  std::vector<uint64_t> wanted(pools.size());
+  for (const DemandLine& k : problem.demand) {
+    if (k.video) wanted[U(k.agency)] |= uint64_t{1} << k.language;
+  }
+  for (const Official& e : problem.officials) {
+    bool remote = false;
+    for (int d = 0; d < days; ++d) {
+      const Window w = e.remote[U(d)];
+      for (int q = w.from; q < w.to; ++q) {
+        ++duty[(U(e.agency) * U(days) + U(d)) * U(slots) + U(q)];
+        remote = true;
+      }
+    }
+    if (!remote) continue;
+    uint64_t spoken = 0;
+    for (int l : e.languages) spoken |= uint64_t{1} << l;
+    any[U(e.agency)] |= spoken;
+    all[U(e.agency)] &= spoken;
+  }
+  for (size_t a = 0; a < pools.size(); ++a) {
+    const uint64_t mixed = any[a] & ~all[a] & wanted[a];
+    for (int l = 0; l < kMaxLanguages; ++l) {
+      if (mixed >> l & 1) pools[a].languages.push_back(l);
+    }
+    pools[a].mixed = static_cast<int>(pools[a].languages.size());
+    pools[a].slack_offset = slack_size;
+    pools[a].avail_offset = avail_size;
+    slack_size += cells_per_agency << pools[a].mixed;
+    avail_size += U(days) * U(pools[a].mixed + 1);
+  }
+  cell_offset.assign(duty.size() + 1, 0);
+  for (size_t c = 0; c < duty.size(); ++c) cell_offset[c + 1] = cell_offset[c] + U(duty[c]);
+}
+
+void Index::AddLines() {
+  std::map<std::pair<int, int>, int> agreement_of;
+  for (size_t g = 0; g < agreements.size(); ++g) {
+    agreement_of[{agreements[g].agency, agreements[g].office}] = static_cast<int>(g);
+  }
+  std::vector<uint64_t> remote_spoken(pools.size());
+  std::vector<bool> remote_any(pools.size());
+  for (const Official& e : problem.officials) {
+    if (std::all_of(e.remote.begin(), e.remote.end(), [](Window w) { return w.empty(); })) continue;
+    remote_any[U(e.agency)] = true;
+    for (int l : e.languages) remote_spoken[U(e.agency)] |= uint64_t{1} << l;
+  }
+  for (const DemandLine& k : problem.demand) {
+    LineIndex line;
+    line.agency = k.agency;
+    line.office = k.office;
+    line.agreement = agreement_of[{k.agency, k.office}];
+    line.language = k.language;
+    line.slots = k.slots;
+    const bool interpreted = problem.languages[U(k.language)].interpreted;
+    line.by_visit = !interpreted;
+    line.interpreters = interpreted ? k.language : -1;
+    line.by_video = k.video && problem.offices[U(k.office)].booths > 0 &&
+                    (interpreted ? remote_any[U(k.agency)]
+                                 : (remote_spoken[U(k.agency)] >> k.language & 1) != 0);
+    const PoolIndex& pool = pools[U(k.agency)];
+    line.pool_class = pool.mixed;
+    for (int c = 0; c < pool.mixed; ++c) {
+      if (!interpreted && pool.languages[U(c)] == k.language) line.pool_class = c;
+    }
+    agreements[U(line.agreement)].lines.push_back(static_cast<int>(lines.size()));
+    lines.push_back(line);
+  }
+  for (AgreementIndex& g : agreements) {
+    std::stable_sort(g.lines.begin(), g.lines.end(),
+                     [&](int a, int b) { return lines[U(a)].by_video < lines[U(b)].by_video; });
+    for (size_t i = 0; i < g.lines.size(); ++i) lines[U(g.lines[i])].local = static_cast<int>(i);
+  }
+}
+
+void Index::AddOfficials() {
+  team.resize(problem.agencies.size());
+  visitors.resize(problem.offices.size());
+  std::map<std::pair<int, int>, int> agreement_of;
+  for (size_t g = 0; g < problem.agreements.size(); ++g) {
+    agreement_of[{agreements[g].agency, agreements[g].office}] = static_cast<int>(g);
+  }
+  for (size_t e = 0; e < problem.officials.size(); ++e) {
+    const Official& official = problem.officials[e];
+    OfficialIndex out;
+    out.agency = official.agency;
+    out.base = official.base;
+    out.max_field_days = official.max_field_days;
+    out.max_day = std::min(official.max_day, slots);
+    out.max_week = official.max_week;
+    for (int l : official.languages) out.languages |= uint64_t{1} << l;
+    const PoolIndex& pool = pools[U(out.agency)];
+    for (int c = 0; c < pool.mixed; ++c) {
+      if (out.languages >> pool.languages[U(c)] & 1) out.pool_classes |= uint32_t{1} << c;
+    }
+    for (int d = 0; d < days; ++d) {
+      out.remote[U(d)] = Bits(official.remote[U(d)].from, official.remote[U(d)].to);
+    }
+    for (int o : official.offices) {
+      const auto found = agreement_of.find({out.agency, o});
+      if (found == agreement_of.end()) continue;
+      Candidate c;
+      c.office = o;
+      c.agreement = found->second;
+      c.out_minutes = Drive(out.base, o);
+      c.home_minutes = Drive(o, out.base);
+      c.out_slots = DriveSlots(out.base, o);
+      c.home_slots = DriveSlots(o, out.base);
+      for (int d = 0; d < days; ++d) {
+        const bool may = official.field[U(d)] && Open(o, d) != 0 &&
+                         (agreements[U(c.agreement)].weekdays >> d & 1) != 0;
+        if (may) c.days |= uint32_t{1} << d;
+      }
+      const int rest = out.max_day - c.out_slots - c.home_slots;
+      if (c.days == 0 || rest < min_visit || agreements[U(c.agreement)].max_visits == 0) continue;
+      out.candidates.push_back(c);
+      visitors[U(o)].push_back(static_cast<int>(e));
+      agreements[U(c.agreement)].visitors.push_back(static_cast<int>(e));
+    }
+    team[U(out.agency)].push_back(static_cast<int>(e));
+    officials.push_back(std::move(out));
+  }
+}
+
+void Index::AddNeighbours() {
+  const int n = static_cast<int>(problem.offices.size());
+  near.resize(U(n));
+  std::vector<int> order(U(n));
+  for (int o = 0; o < n; ++o) {
+    std::iota(order.begin(), order.end(), 0);
+    const size_t keep = std::min(order.size(), kMaxNeighbours);
+    const auto closer = [&](int a, int b) {
+      return std::tuple(a != o, Drive(o, a), a) < std::tuple(b != o, Drive(o, b), b);
+    };
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(keep),
+                      order.end(), closer);
+    near[U(o)].assign(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(keep));
+  }
+}
+
+void Index::AddWaits() {
+  for (uint32_t mask = 0; mask < uint32_t{1} << days; ++mask) {
+    int longest = 0;
+    for (int first = 0; first < days; ++first) {
+      int run = 0;
+      while (run < days && (mask >> ((first + run) % days) & 1) == 0) ++run;
+      longest = std::max(longest, run);
+    }
+    wait_cost[mask] = int64_t{problem.weights.wait} * longest;
+  }
+}
+
+}  // namespace vuoro::planning

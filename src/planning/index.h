@@ -1,0 +1,129 @@
+// What the planner looks up of a problem, computed once: masks, candidates, neighbours, pools.
+//
+// Immutable after construction, so both planner threads read one Index.
+#ifndef VUORO_SRC_PLANNING_INDEX_H_
+#define VUORO_SRC_PLANNING_INDEX_H_
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "vuoro/planning/problem.h"
+
+namespace vuoro::planning {
+
+inline constexpr size_t kMaxNeighbours = 48;  // offices kept in each office's list of near ones
+
+// An office that an official may visit, with the drive there from his base and back.
+struct Candidate {
+  int office = 0;
+  int agreement = 0;
+  int out_slots = 0;
+  int home_slots = 0;
+  int out_minutes = 0;
+  int home_minutes = 0;
+  uint32_t days = 0;  // field day, agreement's weekday and office open
+};
+
+struct OfficialIndex {
+  int agency = 0;
+  int base = 0;
+  uint64_t languages = 0;
+  uint32_t pool_classes = 0;  // mixed languages of his agency that he speaks
+  int max_field_days = 0;
+  int max_day = 0;
+  int max_week = 0;
+  std::array<uint32_t, kMaxDays> remote{};  // slots of remote duty
+  std::vector<Candidate> candidates;
+};
+
+struct LineIndex {
+  int agreement = 0;
+  int agency = 0;
+  int office = 0;
+  int language = 0;
+  int slots = 0;
+  int local = 0;        // position among the agreement's lines
+  bool by_video = false;  // allowed, and somebody on remote duty can serve it
+  bool by_visit = false;  // not interpreted
+  int interpreters = -1;  // language whose interpreters a call takes, or -1
+  int pool_class = 0;     // a mixed language of the agency, or its "any official" class
+};
+
+// An agreement, or (rank `real` false) an agency's lines in an office without one.
+struct AgreementIndex {
+  int agency = 0;
+  int office = 0;
+  int min_visits = 0;
+  int max_visits = 0;
+  uint32_t weekdays = 0;
+  bool real = true;
+  std::vector<int> lines;      // face to face only first
+  std::vector<int> conflicts;  // agreements at this office that may not sit at the same time
+  std::vector<int> visitors;   // officials with a candidate for it
+};
+
+// The officials of one agency who take calls. A class is a language that only some of them speak;
+// one more class, numbered classes(), is "any of them".
+struct PoolIndex {
+  int mixed = 0;             // number of mixed languages
+  std::vector<int> languages;  // of class 0..mixed-1
+  size_t slack_offset = 0;   // into State's slack table
+  size_t avail_offset = 0;   // into State's table of free slots by class
+};
+
+class Index {
+ public:
+  explicit Index(const Problem& problem);
+
+  int Drive(int from, int to) const {
+    return problem.drive_minutes[static_cast<size_t>(from)][static_cast<size_t>(to)];
+  }
+  int DriveSlots(int from, int to) const { return problem.DriveSlots(Drive(from, to)); }
+  uint32_t Open(int office, int day) const {
+    return open[static_cast<size_t>(office * days + day)];
+  }
+
+  const Problem& problem;
+  int days;
+  int slots;
+  int min_visit;
+  int max_visit;
+  int64_t unmet_weight;
+  int64_t travel_weight;
+  std::vector<uint32_t> open;  // [office][day] slot masks
+  std::vector<OfficialIndex> officials;
+  std::vector<LineIndex> lines;
+  std::vector<AgreementIndex> agreements;
+  std::vector<PoolIndex> pools;           // [agency]
+  std::vector<std::vector<int>> team;     // [agency] officials
+  std::vector<std::vector<int>> near;     // [office] nearest offices, itself first
+  std::vector<std::vector<int>> visitors;  // [office] officials with a candidate there
+  std::vector<std::vector<int>> at_office;  // [office] agreements
+  std::vector<int> duty;  // [agency][day][slot] officials on remote duty if none is on a field day
+  std::vector<size_t> cell_offset;  // [agency][day][slot] first call slot of the cell
+  size_t slack_size = 0;
+  size_t avail_size = 0;
+  std::array<int64_t, size_t{1} << kMaxDays> wait_cost{};  // by mask of days with service
+
+ private:
+  void AddAgreements();
+  void AddPools();
+  void AddLines();
+  void AddOfficials();
+  void AddNeighbours();
+  void AddWaits();
+};
+
+// Bits [from, to) of a word.
+constexpr uint32_t Bits(int from, int to) {
+  if (from < 0) from = 0;
+  if (to <= from) return 0;
+  const uint32_t below_to = to >= 32 ? ~uint32_t{0} : (uint32_t{1} << to) - 1;
+  const uint32_t below_from = from >= 32 ? ~uint32_t{0} : (uint32_t{1} << from) - 1;
+  return below_to & ~below_from;
+}
+
+}  // namespace vuoro::planning
+
+#endif  // VUORO_SRC_PLANNING_INDEX_H_

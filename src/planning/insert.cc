@@ -1,0 +1,272 @@
+// Inserting visits by masks of free slots, and calls by masks of free booths and officials.
+#include "insert.h"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+
+namespace vuoro::planning {
+namespace {
+
+size_t U(int value) { return static_cast<size_t>(value); }
+
+// Half hours under agreement g that e could serve in a visit, by whether a call could too.
+struct Want {
+  int face = 0;
+  int video = 0;
+  int total() const { return face + video; }
+};
+
+Want WantOf(const Index& index, const State& state, const OfficialIndex& official, int g) {
+  Want want;
+  for (int k : index.agreements[U(g)].lines) {
+    const LineIndex& line = index.lines[U(k)];
+    if (!line.by_visit || (official.languages >> line.language & 1) == 0) continue;
+    (line.by_video ? want.video : want.face) += state.left(k);
+  }
+  return want;
+}
+
+// A window for a visit: the slots it may use, and the longest it may be.
+struct Room {
+  uint32_t slots = 0;
+  int longest = 0;
+  bool late = false;  // before another visit: the later the better
+};
+
+struct Choice {
+  int64_t gain = 0;
+  const Candidate* candidate = nullptr;
+  uint32_t starts = 0;
+  int length = 0;
+  bool late = false;
+  bool alone = true;
+};
+
+class Placer {
+ public:
+  Placer(const Index& index, State& state, int e, int d, const Taste& taste, Random& random)
+      : index_(index),
+        state_(state),
+        official_(index.officials[U(e)]),
+        day_(state.Day(e, d)),
+        e_(e),
+        d_(d),
+        taste_(taste),
+        random_(random) {}
+
+  bool Place() {
+    if (day_.count >= index_.problem.max_stops || !HasDaysLeft()) return false;
+    span_ = state_.Span(e_, d_);
+    travel_ = state_.Travel(e_, d_);
+    max_span_ = std::min(official_.max_day, official_.max_week - state_.week(e_) + span_);
+    leave_price_ = day_.count == 0 ? LeavePrice() : 0;
+    for (const Candidate& c : official_.candidates) {
+      if (c.days >> d_ & 1) Weigh(c);
+    }
+    if (best_.candidate == nullptr) return false;
+    Commit();
+    return true;
+  }
+
+ private:
+  bool HasDaysLeft() const {
+    return day_.count > 0 || state_.field_days(e_) < official_.max_field_days;
+  }
+
+  // What it costs the pool that this official is away all day.
+  int64_t LeavePrice() const {
+    if (official_.remote[U(d_)] == 0) return 0;
+    const int lost = std::popcount(state_.LostSlots(e_, d_));
+    return index_.unmet_weight * (int64_t{lost} * taste_.call_loss + taste_.duty_loss) / 1024;
+  }
+
+  Room Alone(const Candidate& c, uint32_t free) const {
+    return {free & Bits(c.out_slots, index_.slots - c.home_slots),
+            max_span_ - c.out_slots - c.home_slots, false};
+  }
+
+  Room After(const Candidate& c, uint32_t free) const {
+    const Stop& other = day_.stop[0];
+    const int leave = other.start - index_.DriveSlots(official_.base, other.office);
+    const int from = other.end + index_.DriveSlots(other.office, c.office);
+    const int to = std::min(leave + max_span_, index_.slots) - c.home_slots;
+    return {free & Bits(from, to), index_.max_visit, false};
+  }
+
+  Room Before(const Candidate& c, uint32_t free) const {
+    const Stop& other = day_.stop[0];
+    const int back = other.end + index_.DriveSlots(other.office, official_.base);
+    const int from = std::max(0, back - max_span_) + c.out_slots;
+    const int to = other.start - index_.DriveSlots(c.office, other.office);
+    return {free & Bits(from, to), index_.max_visit, true};
+  }
+
+  void Weigh(const Candidate& c) {
+    const AgreementIndex& agreement = index_.agreements[U(c.agreement)];
+    const int count = state_.visits(c.agreement);
+    if (count >= agreement.max_visits) return;
+    const bool needed = count < agreement.min_visits;
+    const Want want = WantOf(index_, state_, official_, c.agreement);
+    if (want.total() == 0 && !needed) return;
+    const uint32_t free = state_.FreeDesks(c.agreement, d_);
+    int64_t fixed = needed ? state_.missing_price() : 0;
+    if (want.total() > 0) {
+      const uint32_t served = state_.served_days(c.agreement);
+      fixed += index_.wait_cost[served] - index_.wait_cost[served | uint32_t{1} << d_];
+    }
+    fixed -= leave_price_;
+    if (day_.count == 0) {
+      WeighRoom(c, want, fixed - index_.travel_weight * (c.out_minutes + c.home_minutes),
+                Alone(c, free));
+      return;
+    }
+    const Stop& other = day_.stop[0];
+    if (other.office == c.office) return;
+    const int to_other = index_.Drive(official_.base, other.office);
+    const int from_other = index_.Drive(other.office, official_.base);
+    WeighRoom(c, want,
+              fixed - index_.travel_weight *
+                          (to_other + index_.Drive(other.office, c.office) + c.home_minutes - travel_),
+              After(c, free));
+    WeighRoom(c, want,
+              fixed - index_.travel_weight * (c.out_minutes + index_.Drive(c.office, other.office) +
+                                              from_other - travel_),
+              Before(c, free));
+  }
+
+  void WeighRoom(const Candidate& c, const Want& want, int64_t fixed, const Room& room) {
+    const int wanted = std::min({index_.max_visit, room.longest,
+                                 std::max(index_.min_visit, want.total())});
+    uint32_t starts = Starts(room.slots, index_.min_visit);
+    if (starts == 0 || wanted < index_.min_visit) return;
+    int length = index_.min_visit;
+    while (length < wanted) {
+      const uint32_t longer = starts & (room.slots >> length);
+      if (longer == 0) break;
+      starts = longer;
+      ++length;
+    }
+    const int face = std::min(length, want.face);
+    const int video = std::min(length - face, want.video);
+    int64_t gain = index_.unmet_weight * (face + int64_t{video} * taste_.video_worth / 1024) + fixed;
+    if (gain <= 0) return;
+    if (taste_.noise > 0) {
+      gain = gain * (1024 + random_.Between(-taste_.noise, taste_.noise) / 2) / 1024;
+    }
+    gain = gain * 64 + static_cast<int64_t>(random_.Below(64));  // ties at random
+    if (gain > best_.gain) best_ = {gain, &c, starts, length, room.late, day_.count == 0};
+  }
+
+  int PickStart() {
+    const int first = std::countr_zero(best_.starts);
+    const int last = 31 - std::countl_zero(best_.starts);
+    if (!best_.alone) return best_.late ? last : first;
+    const uint64_t coin = random_.Below(4);
+    if (coin == 0) return last;
+    if (coin < 3) return first;
+    uint32_t rest = best_.starts;
+    for (uint64_t skip = random_.Below(U(std::popcount(rest))); skip > 0; --skip) rest &= rest - 1;
+    return std::countr_zero(rest);
+  }
+
+  void Commit() {
+    Stop stop;
+    stop.agreement = best_.candidate->agreement;
+    stop.office = static_cast<int16_t>(best_.candidate->office);
+    stop.start = static_cast<int8_t>(PickStart());
+    stop.end = static_cast<int8_t>(stop.start + best_.length);
+    if (day_.count == 0) state_.MakeRoomInPool(e_, d_);
+    state_.Share(e_, stop);
+    state_.AddVisit(e_, d_, stop);
+  }
+
+  const Index& index_;
+  State& state_;
+  const OfficialIndex& official_;
+  const DayPlan& day_;
+  const int e_;
+  const int d_;
+  const Taste& taste_;
+  Random& random_;
+  int span_ = 0;
+  int64_t travel_ = 0;
+  int max_span_ = 0;
+  int64_t leave_price_ = 0;
+  Choice best_;
+};
+
+}  // namespace
+
+uint32_t Starts(uint32_t free, int length) {
+  // After covering n, a bit says that n slots from here are free; n grows by doubling.
+  int covered = 1;
+  while (covered < length && free != 0) {
+    const int step = std::min(covered, length - covered);
+    free &= free >> step;
+    covered += step;
+  }
+  return free;
+}
+
+bool PlaceVisit(const Index& index, State& state, int e, int d, const Taste& taste,
+                Random& random) {
+  return Placer(index, state, e, d, taste, random).Place();
+}
+
+void FillCalls(const Index& index, State& state, int k, Random& random) {
+  const LineIndex& line = index.lines[U(k)];
+  if (!line.by_video || state.left(k) == 0) return;
+  const int turn = static_cast<int>(random.Below(U(index.days)));
+  // Days without service first, always the one that shortens the wait most.
+  for (uint32_t tried = state.served_days(line.agreement); state.left(k) > 0;) {
+    int best = -1;
+    int64_t least = 0;
+    uint32_t free = 0;
+    for (int i = 0; i < index.days; ++i) {
+      const int d = (turn + i) % index.days;
+      if (tried >> d & 1) continue;
+      const uint32_t slots = state.FreeCalls(k, d);
+      if (slots == 0) continue;
+      const int64_t cost =
+          index.wait_cost[state.served_days(line.agreement) | uint32_t{1} << d];
+      if (best < 0 || cost < least) {
+        best = d;
+        least = cost;
+        free = slots;
+      }
+    }
+    if (best < 0) break;
+    tried |= uint32_t{1} << best;
+    const int shift = static_cast<int>(random.Below(U(index.slots)));
+    const uint32_t later = free & ~Bits(0, shift);
+    state.AddCall(k, best, std::countr_zero(later != 0 ? later : free));
+  }
+  for (int i = 0; i < index.days && state.left(k) > 0; ++i) {
+    const int d = (turn + i) % index.days;
+    for (uint32_t free = state.FreeCalls(k, d); free != 0 && state.left(k) > 0;) {
+      state.AddCall(k, d, std::countr_zero(free));
+      free = state.FreeCalls(k, d);
+    }
+  }
+}
+
+void BuildFirstPlan(const Index& index, State& state, Random& random) {
+  const Taste taste;
+  std::vector<int> order(index.officials.size() * U(index.days));
+  std::iota(order.begin(), order.end(), 0);
+  random.Shuffle(std::span<int>(order));
+  // The price of a missing visit makes every official first serve what an agreement demands.
+  for (int item : order) {
+    const int e = item / index.days;
+    const int d = item % index.days;
+    for (int stop = 0; stop < index.problem.max_stops; ++stop) {
+      if (!PlaceVisit(index, state, e, d, taste, random)) break;
+    }
+  }
+  for (size_t k = 0; k < index.lines.size(); ++k) {
+    FillCalls(index, state, static_cast<int>(k), random);
+  }
+}
+
+}  // namespace vuoro::planning
