@@ -210,8 +210,8 @@ void Index::AddNeighbours() {
     const auto closer = [&](int a, int b) {
       return std::tuple(a != o, Drive(o, a), a) < std::tuple(b != o, Drive(o, b), b);
     };
-    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(keep),
-                      order.end(), closer);
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(keep), order.end(),
+                      closer);
     near[U(o)].assign(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(keep));
   }
 }

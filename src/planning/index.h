@@ -43,7 +43,7 @@ struct LineIndex {
   int office = 0;
   int language = 0;
   int slots = 0;
-  int local = 0;        // position among the agreement's lines
+  int local = 0;          // position among the agreement's lines
   bool by_video = false;  // allowed, and somebody on remote duty can serve it
   bool by_visit = false;  // not interpreted
   int interpreters = -1;  // language whose interpreters a call takes, or -1
@@ -66,10 +66,10 @@ struct AgreementIndex {
 // The officials of one agency who take calls. A class is a language that only some of them speak;
 // one more class, numbered classes(), is "any of them".
 struct PoolIndex {
-  int mixed = 0;             // number of mixed languages
+  int mixed = 0;               // number of mixed languages
   std::vector<int> languages;  // of class 0..mixed-1
-  size_t slack_offset = 0;   // into State's slack table
-  size_t avail_offset = 0;   // into State's table of free slots by class
+  size_t slack_offset = 0;     // into State's slack table
+  size_t avail_offset = 0;     // into State's table of free slots by class
 };
 
 class Index {
@@ -95,10 +95,10 @@ class Index {
   std::vector<OfficialIndex> officials;
   std::vector<LineIndex> lines;
   std::vector<AgreementIndex> agreements;
-  std::vector<PoolIndex> pools;           // [agency]
-  std::vector<std::vector<int>> team;     // [agency] officials
-  std::vector<std::vector<int>> near;     // [office] nearest offices, itself first
-  std::vector<std::vector<int>> visitors;  // [office] officials with a candidate there
+  std::vector<PoolIndex> pools;             // [agency]
+  std::vector<std::vector<int>> team;       // [agency] officials
+  std::vector<std::vector<int>> near;       // [office] nearest offices, itself first
+  std::vector<std::vector<int>> visitors;   // [office] officials with a candidate there
   std::vector<std::vector<int>> at_office;  // [office] agreements
   std::vector<int> duty;  // [agency][day][slot] officials on remote duty if none is on a field day
   std::vector<size_t> cell_offset;  // [agency][day][slot] first call slot of the cell

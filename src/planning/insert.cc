@@ -126,8 +126,8 @@ class Placer {
     const int to_other = index_.Drive(official_.base, other.office);
     const int from_other = index_.Drive(other.office, official_.base);
     WeighRoom(c, want,
-              fixed - index_.travel_weight *
-                          (to_other + index_.Drive(other.office, c.office) + c.home_minutes - travel_),
+              fixed - index_.travel_weight * (to_other + index_.Drive(other.office, c.office) +
+                                              c.home_minutes - travel_),
               After(c, free));
     WeighRoom(c, want,
               fixed - index_.travel_weight * (c.out_minutes + index_.Drive(c.office, other.office) +
@@ -136,8 +136,8 @@ class Placer {
   }
 
   void WeighRoom(const Candidate& c, const Want& want, int64_t fixed, const Room& room) {
-    const int wanted = std::min({index_.max_visit, room.longest,
-                                 std::max(index_.min_visit, want.total())});
+    const int wanted =
+        std::min({index_.max_visit, room.longest, std::max(index_.min_visit, want.total())});
     uint32_t starts = Starts(room.slots, index_.min_visit);
     if (starts == 0 || wanted < index_.min_visit) return;
     int length = index_.min_visit;
@@ -149,7 +149,8 @@ class Placer {
     }
     const int face = std::min(length, want.face);
     const int video = std::min(length - face, want.video);
-    int64_t gain = index_.unmet_weight * (face + int64_t{video} * taste_.video_worth / 1024) + fixed;
+    int64_t gain =
+        index_.unmet_weight * (face + int64_t{video} * taste_.video_worth / 1024) + fixed;
     if (gain <= 0) return;
     if (taste_.noise > 0) {
       gain = gain * (1024 + random_.Between(-taste_.noise, taste_.noise) / 2) / 1024;
@@ -228,8 +229,7 @@ void FillCalls(const Index& index, State& state, int k, Random& random) {
       if (tried >> d & 1) continue;
       const uint32_t slots = state.FreeCalls(k, d);
       if (slots == 0) continue;
-      const int64_t cost =
-          index.wait_cost[state.served_days(line.agreement) | uint32_t{1} << d];
+      const int64_t cost = index.wait_cost[state.served_days(line.agreement) | uint32_t{1} << d];
       if (best < 0 || cost < least) {
         best = d;
         least = cost;

@@ -11,18 +11,17 @@ namespace vuoro::planning {
 
 // How a round of recreation values things; all shares in 1/1024.
 struct Taste {
-  int noise = 0;         // each gain is scaled by a random factor 1 +- noise/2
+  int noise = 0;           // each gain is scaled by a random factor 1 +- noise/2
   int video_worth = 1024;  // worth of a half hour that a call could serve as well
-  int call_loss = 700;   // price of a call that must go when its official leaves the pool
-  int duty_loss = 150;   // price of taking an official with remote duty out of the pool
+  int call_loss = 700;     // price of a call that must go when its official leaves the pool
+  int duty_loss = 150;     // price of taking an official with remote duty out of the pool
 };
 
 // Starting slots s such that [s, s + length) lies in `free`.
 uint32_t Starts(uint32_t free, int length);
 
 // Puts the best further visit on (e, d) into the plan if it gains anything; false if none does.
-bool PlaceVisit(const Index& index, State& state, int e, int d, const Taste& taste,
-                Random& random);
+bool PlaceVisit(const Index& index, State& state, int e, int d, const Taste& taste, Random& random);
 
 // Serves what is left of line k by video: first on days that shorten the wait, then anywhere.
 void FillCalls(const Index& index, State& state, int k, Random& random);

@@ -36,8 +36,8 @@ class Driver {
  private:
   int Used() {
     if (options_.gauge) return options_.gauge();
-    return static_cast<int>(std::min<int64_t>(
-        kGaugeFull, steps_ * kGaugeFull / std::max<int64_t>(1, options_.steps)));
+    return static_cast<int>(
+        std::min<int64_t>(kGaugeFull, steps_ * kGaugeFull / std::max<int64_t>(1, options_.steps)));
   }
 
   int64_t Temperature(int used) const {
@@ -71,11 +71,20 @@ class Driver {
     return options_.progress({steps_, BestSearch().best_price(), bound_});
   }
 
+  absl::Status MissingVisits(const State& best) const {
+    size_t g = 0;
+    while (best.visits(static_cast<int>(g)) >= index_.agreements[g].min_visits) ++g;
+    const AgreementIndex& agreement = index_.agreements[g];
+    return Fail(Reason::kInfeasible,
+                "{} visits that agreements demand found no place; agency {} in office {} has {} of "
+                "{}. Maybe lower its minimum or add officials",
+                best.missing_visits(), agreement.agency, agreement.office,
+                best.visits(static_cast<int>(g)), agreement.min_visits);
+  }
+
   absl::StatusOr<PlanResult> Finish() {
     const State& best = BestSearch().Best();
-    if (best.missing_visits() > 0) {
-      return Fail(Reason::kInfeasible, "{} visits demanded by agreements are missing", best.missing_visits());
-    }
+    if (best.missing_visits() > 0) return MissingVisits(best);
     PlanResult result;
     result.plan = best.ToPlan();
     const Verdict verdict = Check(problem_, result.plan);

@@ -135,24 +135,24 @@ class State {
   int missing_visits_ = 0;
   bool logging_ = true;
   std::vector<Move> log_;
-  std::vector<DayPlan> day_;          // [official][day]
-  std::vector<int16_t> field_days_;   // [official]
-  std::vector<int16_t> week_;         // [official] slots away
-  std::vector<int> left_;             // [line]
-  std::vector<int> visits_;           // [agreement]
-  std::vector<int16_t> services_;     // [agreement][day] half hours served
-  std::vector<uint32_t> served_days_; // [agreement]
-  std::vector<uint8_t> desks_;        // [office][day][slot]
-  std::vector<uint32_t> desk_full_;   // [office][day]
-  std::vector<uint8_t> sitting_;      // [agreement][day][slot], only where conflicts exist
+  std::vector<DayPlan> day_;           // [official][day]
+  std::vector<int16_t> field_days_;    // [official]
+  std::vector<int16_t> week_;          // [official] slots away
+  std::vector<int> left_;              // [line]
+  std::vector<int> visits_;            // [agreement]
+  std::vector<int16_t> services_;      // [agreement][day] half hours served
+  std::vector<uint32_t> served_days_;  // [agreement]
+  std::vector<uint8_t> desks_;         // [office][day][slot]
+  std::vector<uint32_t> desk_full_;    // [office][day]
+  std::vector<uint8_t> sitting_;       // [agreement][day][slot], only where conflicts exist
   std::vector<uint32_t> sitting_mask_;
-  std::vector<uint8_t> booths_;       // [office][day][slot]
-  std::vector<uint32_t> booth_full_;  // [office][day]
-  std::vector<uint8_t> interpreters_; // [language][day][slot]
+  std::vector<uint8_t> booths_;        // [office][day][slot]
+  std::vector<uint32_t> booth_full_;   // [office][day]
+  std::vector<uint8_t> interpreters_;  // [language][day][slot]
   std::vector<uint32_t> interpreters_full_;
-  std::vector<int16_t> slack_;     // [agency][day][slot][set of mixed languages; 0 is everybody]
-  std::vector<uint32_t> avail_;    // [agency][day][class] slots where one more call fits
-  std::vector<int> calls_;         // [agency][day][slot] lines, up to duty
+  std::vector<int16_t> slack_;   // [agency][day][slot][set of mixed languages; 0 is everybody]
+  std::vector<uint32_t> avail_;  // [agency][day][class] slots where one more call fits
+  std::vector<int> calls_;       // [agency][day][slot] lines, up to duty
   std::vector<int16_t> call_count_;
   std::vector<uint32_t> line_slots_;  // [line][day]
 };

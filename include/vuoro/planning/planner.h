@@ -36,13 +36,13 @@ struct PlannerOptions {
   int64_t steps = 100'000;
   // How much of the caller's own budget (seconds, say) is used: 0..kGaugeFull; called every few
   // milliseconds on the calling thread. When set, it ends the search instead of `steps`.
-  std::function<int()> gauge;
+  std::function<int()> gauge = nullptr;
   // Called on the calling thread after the first plan, at every improvement seen at a barrier, and
   // regularly in between. Returning false ends the search: the best plan so far is returned.
-  std::function<bool(const Progress&)> progress;
+  std::function<bool(const Progress&)> progress = nullptr;
   // Start from this plan, as far as it is still allowed: visits and calls that break a rule today
   // are dropped one by one, the rest is kept as the first plan.
-  std::optional<Plan> warm_start;
+  std::optional<Plan> warm_start = std::nullopt;
 };
 
 struct PlanResult {

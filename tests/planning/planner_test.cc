@@ -1,0 +1,105 @@
+#include "vuoro/planning/planner.h"
+
+#include <gtest/gtest.h>
+
+#include "fixtures.h"
+#include "vuoro/base/status.h"
+#include "vuoro/planning/checker.h"
+
+namespace vuoro::planning {
+namespace {
+
+TEST(PlannerTest, PlansTheFrozenProblemsFeasiblyAndWell) {
+  for (const auto& [name, enough] : {std::pair{"n005.json", 1700}, std::pair{"n020.json", 12000}}) {
+    const Problem problem = LoadProblem(name);
+    const auto result = Solve(problem, {.seed = 3, .steps = 20'000});
+    ASSERT_TRUE(result.ok()) << result.status();
+    const Verdict verdict = Check(problem, result->plan);
+    EXPECT_TRUE(verdict.feasible());
+    EXPECT_EQ(verdict.cost, result->cost);
+    EXPECT_LE(result->cost.total, enough) << name;
+    EXPECT_LE(result->bound, result->cost.total);
+  }
+}
+
+TEST(PlannerTest, SameSeedStepsAndThreadsGiveTheSamePlan) {
+  const Problem problem = LoadProblem("n020.json");
+  for (int threads : {1, 2}) {
+    const PlannerOptions options{.seed = 5, .threads = threads, .steps = 6'000};
+    const auto a = Solve(problem, options);
+    const auto b = Solve(problem, options);
+    ASSERT_TRUE(a.ok() && b.ok());
+    EXPECT_EQ(a->plan, b->plan);
+    EXPECT_EQ(a->bound, b->bound);
+    PlannerOptions other = options;
+    other.seed = 6;
+    EXPECT_NE(Solve(problem, other)->plan, a->plan);
+  }
+}
+
+TEST(PlannerTest, HasAFeasiblePlanWithoutAnyStep) {
+  const Problem problem = LoadProblem("n020.json");
+  const auto result = Solve(problem, {.steps = 0});
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_TRUE(Check(problem, result->plan).feasible());
+}
+
+TEST(PlannerTest, ProgressIsMonotoneAndMayCancel) {
+  const Problem problem = LoadProblem("n005.json");
+  std::vector<Progress> seen;
+  PlannerOptions options;
+  options.steps = 1'000'000;
+  options.progress = [&](const Progress& p) {
+    seen.push_back(p);
+    return seen.size() < 5;
+  };
+  const auto result = Solve(problem, options);
+  ASSERT_TRUE(result.ok()) << result.status();
+  ASSERT_EQ(seen.size(), 5u);
+  for (size_t i = 1; i < seen.size(); ++i) {
+    EXPECT_GT(seen[i].steps, seen[i - 1].steps);
+    EXPECT_LE(seen[i].cost, seen[i - 1].cost);
+    EXPECT_GE(seen[i].bound, seen[i - 1].bound);
+    EXPECT_LE(seen[i].bound, seen[i].cost);
+  }
+  EXPECT_LT(result->steps, 1'000'000);
+}
+
+TEST(PlannerTest, TheGaugeEndsTheSearch) {
+  const Problem problem = LoadProblem("n005.json");
+  int used = 0;
+  PlannerOptions options;
+  options.gauge = [&] { return used += 64; };
+  const auto result = Solve(problem, options);
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_GE(used, kGaugeFull);
+  EXPECT_LE(used, kGaugeFull + 128);
+}
+
+TEST(PlannerTest, RefusesBadOptionsAndProblems) {
+  const Problem good = LoadProblem("n005.json");
+  EXPECT_TRUE(HasReason(Solve(good, {.threads = 3}).status(), Reason::kBadArgument));
+  EXPECT_TRUE(HasReason(Solve(good, {.steps = -1}).status(), Reason::kBadArgument));
+  Problem bad = good;
+  bad.days = 0;
+  EXPECT_EQ(PathOf(Solve(bad, {}).status()), "/days");
+}
+
+TEST(PlannerTest, NamesAnAgreementThatNobodyCanKeep) {
+  Problem problem = LoadProblem("n005.json");
+  problem.agreements[0].min_visits = problem.agreements[0].max_visits = 300;
+  const auto result = Solve(problem, {.steps = 500});
+  ASSERT_TRUE(HasReason(result.status(), Reason::kInfeasible)) << result.status();
+  EXPECT_NE(MessageOf(result.status()).find("office 0"), std::string::npos) << result.status();
+}
+
+TEST(PlannerTest, PlansAnEmptyNetwork) {
+  Problem empty;
+  const auto result = Solve(empty, {.threads = 2, .steps = 2000});
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_EQ(result->plan, Plan{});
+  EXPECT_EQ(result->cost.total, 0);
+}
+
+}  // namespace
+}  // namespace vuoro::planning
