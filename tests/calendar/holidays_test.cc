@@ -1,3 +1,4 @@
+// Holidays against an independent table and Easter against a second method.
 #include "vuoro/calendar/holidays.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Opening hours on a date: the order of the rules, slow oracles, and a real centre's exceptions.
 #include "vuoro/calendar/opening.h"
 
 #include <gtest/gtest.h>
@@ -15,11 +16,10 @@ std::string OpenOn(const OpeningHours& hours, int ymd) { return Text(OpenRanges(
 
 // 2 March 2026 is a Monday.
 TEST(OpeningTest, WeeklyRulesAreUnitedAndMerged) {
-  const OpeningHours hours{
-      {Weekly(kMondayToFriday, "09:00-12:00"), Weekly(WeekdayBit(kMonday), "12:00-16:15"),
-       Weekly(WeekdayBit(kMonday), "10:00-11:00"), Weekly(WeekdayBit(kTuesday), "13:00-18:00")},
-      {},
-      true};
+  OpeningHours hours;
+  hours.weekly = {
+      Weekly(kMondayToFriday, "09:00-12:00"), Weekly(WeekdayBit(kMonday), "12:00-16:15"),
+      Weekly(WeekdayBit(kMonday), "10:00-11:00"), Weekly(WeekdayBit(kTuesday), "13:00-18:00")};
   EXPECT_EQ(OpenOn(hours, 20260302), "09:00-16:15");
   EXPECT_EQ(OpenOn(hours, 20260303), "09:00-12:00 13:00-18:00");
   EXPECT_EQ(OpenOn(hours, 20260304), "09:00-12:00");

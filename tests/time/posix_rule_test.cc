@@ -1,3 +1,4 @@
+// The standing rules of TZif files: every form, both hemispheres, and malformed ones.
 #include <gtest/gtest.h>
 
 #include "time/zone_table.h"

@@ -1,3 +1,4 @@
+// The written forms of time: what is printed is read back, and all else is refused.
 #include "vuoro/time/text.h"
 
 #include <gtest/gtest.h>

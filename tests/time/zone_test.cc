@@ -1,3 +1,4 @@
+// Zones against the C library, against a scan of every minute, and Helsinki against zdump.
 #include "vuoro/time/zone.h"
 
 #include <gtest/gtest.h>
