@@ -1,3 +1,5 @@
+// Canonical bytes: round trips, the documented layout, and every way of being too short or too
+// wide.
 #include "vuoro/base/fields.h"
 
 #include <gtest/gtest.h>

@@ -131,10 +131,10 @@ def check_opening(name, text):
 
 
 def check_guard(name, text):
-    """The guard of include/vuoro/room/x.h is VUORO_ROOM_X_H_, first and last."""
+    """VUORO_ROOM_X_H_ for include/vuoro/room/x.h, VUORO_SRC_ROOM_X_H_ for src/room/x.h."""
     if not name.endswith((".h", ".hpp")):
         return
-    path = re.sub(r"^(include|src)/", "", name)
+    path = name.removeprefix("include/")
     guard = re.sub(r"[^A-Z0-9]", "_", path.upper()) + "_"
     if not guard.startswith("VUORO_"):
         guard = "VUORO_" + guard
@@ -145,13 +145,13 @@ def check_guard(name, text):
 
 
 def check_lengths(name, text, exceptions):
-    """A file stays under 700 lines and a function under 70."""
+    """A file stays under 700 lines and a function under 70; a test may hold a longer table."""
     if name in exceptions:
         return
     lines = text.splitlines()
     if len(lines) > FILE_WALL_LINES:
         yield f"{name}: {len(lines)} lines, the wall is {FILE_WALL_LINES}"
-    if name.endswith(CPP_SUFFIXES):
+    if name.endswith(CPP_SUFFIXES) and not name.startswith("tests/"):
         for first, length in functions(lines):
             if length > FUNCTION_WALL_LINES:
                 yield f"{name}:{first}: a function of {length} lines, the wall is {FUNCTION_WALL_LINES}"

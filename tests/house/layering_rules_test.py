@@ -80,6 +80,10 @@ class HouseRulesTest(unittest.TestCase):
         self.assert_one(HEADER, GOOD.replace("_TICKET_H_", "_TICKETS_H_"), "header guard")
         self.assert_one(HEADER, GOOD.replace("#endif  // VUORO_QUEUE_TICKET_H_", "#endif"), "last line")
 
+        private = GOOD.replace("VUORO_QUEUE", "VUORO_SRC_QUEUE")
+        self.assertEqual(faults("src/queue/ticket.h", private), [])
+        self.assert_one("src/queue/ticket.h", GOOD, "VUORO_SRC_QUEUE_TICKET_H_")
+
     def test_the_length_walls(self):
         self.assert_one(SOURCE, "// Owns tickets only.\n" + "\n" * 700, "wall is 700")
         body = "  Step();\n" * 70
@@ -88,6 +92,8 @@ class HouseRulesTest(unittest.TestCase):
         self.assertEqual(faults(SOURCE, "// Owns x only.\n\nvoid F() {\n" + body[10:-20] + "}\n"), [])
         self.assertEqual(faults(SOURCE, "// Owns x only.\n\nint table[] = {\n" + "  1,\n" * 90 + "};\n"), [])
         self.assertEqual(faults(SOURCE, "// Owns x only.\n\nnamespace vuoro {\n" + "int F();\n" * 90 + "}\n"), [])
+
+        self.assertEqual(faults("tests/queue/a.cc", "// Tries x only.\n\nvoid F() {\n" + body + "}\n"), [])
 
     def test_an_open_mark_states_its_condition(self):
         self.assert_one(SOURCE, "// Owns tickets only.\n// TODO: later\n", "open mark")

@@ -1,3 +1,4 @@
+// The directory of ids: order, kinds, and ids that stay when a reload moves positions.
 #include "vuoro/model/directory.h"
 
 #include <gmock/gmock.h>

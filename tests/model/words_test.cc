@@ -1,3 +1,4 @@
+// The words of the model: frozen numbers, language fallback, and the shape of drive times.
 #include "vuoro/model/words.h"
 
 #include <gtest/gtest.h>

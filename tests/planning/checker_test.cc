@@ -1,3 +1,5 @@
+// The plan checker: a price by hand, a damage for every rule, and agreement with an independent
+// one.
 #include "vuoro/planning/checker.h"
 
 #include <gtest/gtest.h>

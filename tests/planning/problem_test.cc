@@ -1,3 +1,4 @@
+// The planning problem as JSON: round trips, and the place of every fault.
 #include "vuoro/planning/problem.h"
 
 #include <gtest/gtest.h>
