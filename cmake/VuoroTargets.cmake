@@ -3,7 +3,9 @@ add_library(vuoro_options INTERFACE)
 target_compile_options(vuoro_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow
   $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual>
-  $<$<BOOL:${VUORO_WERROR}>:-Werror>)
+  $<$<BOOL:${VUORO_WERROR}>:-Werror>
+  # These come from g++ 12's optimiser, appear at -O3 only, and are mostly false there: shown only.
+  "$<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-error=maybe-uninitialized;-Wno-error=array-bounds;-Wno-error=stringop-overflow;-Wno-error=stringop-overread;-Wno-error=restrict>")
 
 # vuoro_room_test(NAME SOURCES... [LIBRARIES ...]): one GoogleTest binary per room, one CTest entry.
 function(vuoro_room_test name)

@@ -1,6 +1,6 @@
 // A zone's offsets as one sorted table; how it is filled from tzdata. Private to the time room.
-#ifndef VUORO_TIME_ZONE_TABLE_H_
-#define VUORO_TIME_ZONE_TABLE_H_
+#ifndef VUORO_SRC_TIME_ZONE_TABLE_H_
+#define VUORO_SRC_TIME_ZONE_TABLE_H_
 
 #include <absl/status/status.h>
 
@@ -33,4 +33,4 @@ absl::Status AppendPosixRule(std::string_view rule, int last_year,
 
 }  // namespace vuoro
 
-#endif  // VUORO_TIME_ZONE_TABLE_H_
+#endif  // VUORO_SRC_TIME_ZONE_TABLE_H_

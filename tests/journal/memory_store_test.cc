@@ -1,3 +1,4 @@
+// The faults a test may order from the memory store: each happens as told, once.
 #include "vuoro/journal/memory_store.h"
 
 #include <gtest/gtest.h>

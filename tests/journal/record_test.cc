@@ -1,3 +1,4 @@
+// Records: the frozen hash of their chain, what breaks it, and the limits of an append.
 #include "vuoro/journal/record.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// The planner: feasible plans on frozen problems, the same from the same seed, and refusals.
 #include "vuoro/planning/planner.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// The words and events of the queue: frozen numbers, and bytes that round trip.
 #include <gtest/gtest.h>
 
 #include <set>
