@@ -1,3 +1,4 @@
+// The trail and the domains of the solver: what is undone, and what is woken.
 #include "vuoro/solver/store.h"
 
 #include <gtest/gtest.h>
