@@ -136,7 +136,8 @@ void Lines::Apply(const TicketServing& event) {
   const auto found = tickets_.find(event.ticket);
   if (found == tickets_.end()) return;
   found->second.state = TicketState::kServing;
-  found->second.serving_us = event.at_us;
+  // Parked and taken up again, it stays one transaction from its first start.
+  if (found->second.serving_us == 0) found->second.serving_us = event.at_us;
   ++found->second.revision;
 }
 
@@ -150,6 +151,7 @@ void Lines::Apply(const TicketTransferred& event) {
   ticket->queue = event.queue;
   ticket->service = event.service;
   ticket->private_ticket = event.private_ticket;
+  ticket->serving_us = 0;  // what follows is another transaction
   ++ticket->transfers;
   Wait(*ticket, event.order, event.at_us);
 }

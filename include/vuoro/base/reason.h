@@ -59,6 +59,7 @@
   X(SessionBusy, "session_busy", kFailedPrecondition, "Finish the ticket being served.")           \
   X(CounterTaken, "counter_taken", kAlreadyExists, "Close the other session at this counter.")     \
   X(RecallLimit, "recall_limit", kResourceExhausted, "Mark the ticket as no-show.")                \
+  X(PutBackLimit, "put_back_limit", kResourceExhausted, "Issue a new ticket.")                     \
   /* Limits. */                                                                                    \
   X(LimitReached, "limit_reached", kResourceExhausted, "Stay within the named limit.")             \
   X(OutOfMemory, "out_of_memory", kResourceExhausted, "Free memory and retry.")                    \

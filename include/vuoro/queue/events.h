@@ -22,20 +22,20 @@ namespace vuoro {
 struct TicketIssued {
   static constexpr std::string_view kType = "ticket.issued";
   static constexpr int32_t kVersion = 1;
-  TicketId ticket;
-  QueueId queue;
-  OfficeId office;
-  ServiceId service;
-  AppointmentId appointment;
+  TicketId ticket = {};
+  QueueId queue = {};
+  OfficeId office = {};
+  ServiceId service = {};
+  AppointmentId appointment = {};
   Channel channel = Channel::kCounter;
   Mode mode = Mode::kOnSite;
   bool private_ticket = false;  // K1
-  std::string label;
+  std::string label = {};
   int64_t number_line = 0;
   int32_t number = 0;
   int32_t day_ymd = 0;
-  std::string language;
-  Order order;
+  std::string language = {};
+  Order order = {};
   int64_t at_us = 0;
 
   template <class Self, class Visit>
@@ -62,11 +62,11 @@ struct TicketIssued {
 struct TicketCalled {
   static constexpr std::string_view kType = "ticket.called";
   static constexpr int32_t kVersion = 1;
-  TicketId ticket;
-  CounterSessionId session;
-  OfficeId office;  // the counter's
-  ResourceId counter;
-  std::string label;
+  TicketId ticket = {};
+  CounterSessionId session = {};
+  OfficeId office = {};  // the counter's
+  ResourceId counter = {};
+  std::string label = {};
   CallRule rule = CallRule::kNext;
   int32_t calls = 1;
   int64_t at_us = 0;
@@ -87,11 +87,11 @@ struct TicketCalled {
 struct TicketRecalled {
   static constexpr std::string_view kType = "ticket.recalled";
   static constexpr int32_t kVersion = 1;
-  TicketId ticket;
-  CounterSessionId session;
-  OfficeId office;
-  ResourceId counter;
-  std::string label;
+  TicketId ticket = {};
+  CounterSessionId session = {};
+  OfficeId office = {};
+  ResourceId counter = {};
+  std::string label = {};
   int32_t calls = 0;  // with this one
   int64_t at_us = 0;
 
@@ -111,8 +111,8 @@ struct TicketRecalled {
 struct TicketServing {
   static constexpr std::string_view kType = "ticket.serving";
   static constexpr int32_t kVersion = 1;
-  TicketId ticket;
-  CounterSessionId session;
+  TicketId ticket = {};
+  CounterSessionId session = {};
   int64_t at_us = 0;
 
   template <class Self, class Visit>
@@ -127,9 +127,9 @@ struct TicketServing {
 struct TicketFinished {
   static constexpr std::string_view kType = "ticket.finished";
   static constexpr int32_t kVersion = 1;
-  TicketId ticket;
-  CounterSessionId session;
-  TransactionRecord record;
+  TicketId ticket = {};
+  CounterSessionId session = {};
+  TransactionRecord record = {};
   int64_t at_us = 0;
 
   template <class Self, class Visit>
@@ -146,14 +146,14 @@ struct TicketFinished {
 struct TicketTransferred {
   static constexpr std::string_view kType = "ticket.transferred";
   static constexpr int32_t kVersion = 1;
-  TicketId ticket;
-  CounterSessionId session;     // who had it; none: nobody
-  QueueId queue;                // the new one
-  ServiceId service;            // the new one
-  bool private_ticket = false;  // now
-  Order order;
+  TicketId ticket = {};
+  CounterSessionId session = {};  // who had it; none: nobody
+  QueueId queue = {};             // the new one
+  ServiceId service = {};         // the new one
+  bool private_ticket = false;    // now
+  Order order = {};
   bool served = false;  // whether `record` holds
-  TransactionRecord record;
+  TransactionRecord record = {};
   int64_t at_us = 0;
 
   template <class Self, class Visit>
@@ -173,8 +173,8 @@ struct TicketTransferred {
 struct TicketNoShow {
   static constexpr std::string_view kType = "ticket.no_show";
   static constexpr int32_t kVersion = 1;
-  TicketId ticket;
-  CounterSessionId session;  // who had it; none: nobody
+  TicketId ticket = {};
+  CounterSessionId session = {};  // who had it; none: nobody
   int64_t at_us = 0;
 
   template <class Self, class Visit>
@@ -189,9 +189,9 @@ struct TicketNoShow {
 struct TicketPutBack {
   static constexpr std::string_view kType = "ticket.put_back";
   static constexpr int32_t kVersion = 1;
-  TicketId ticket;
-  CounterSessionId session;  // who had it; none: nobody
-  Order order;
+  TicketId ticket = {};
+  CounterSessionId session = {};  // who had it; none: nobody
+  Order order = {};
   int64_t at_us = 0;
 
   template <class Self, class Visit>
@@ -206,8 +206,8 @@ struct TicketPutBack {
 struct TicketLeft {
   static constexpr std::string_view kType = "ticket.left";
   static constexpr int32_t kVersion = 1;
-  TicketId ticket;
-  CounterSessionId session;  // who had it; none: nobody
+  TicketId ticket = {};
+  CounterSessionId session = {};  // who had it; none: nobody
   int64_t at_us = 0;
 
   template <class Self, class Visit>
@@ -221,8 +221,8 @@ struct TicketLeft {
 struct TicketParked {
   static constexpr std::string_view kType = "ticket.parked";
   static constexpr int32_t kVersion = 1;
-  TicketId ticket;
-  CounterSessionId session;  // who had it; none: nobody
+  TicketId ticket = {};
+  CounterSessionId session = {};  // who had it; none: nobody
   int64_t at_us = 0;
 
   template <class Self, class Visit>
@@ -236,8 +236,8 @@ struct TicketParked {
 struct TicketUnparked {
   static constexpr std::string_view kType = "ticket.unparked";
   static constexpr int32_t kVersion = 1;
-  TicketId ticket;
-  Order order;
+  TicketId ticket = {};
+  Order order = {};
   int64_t at_us = 0;
 
   template <class Self, class Visit>
@@ -252,7 +252,7 @@ struct TicketUnparked {
 struct TicketDismissed {
   static constexpr std::string_view kType = "ticket.dismissed";
   static constexpr int32_t kVersion = 1;
-  TicketId ticket;
+  TicketId ticket = {};
   DismissCause cause = DismissCause::kClosing;
   int64_t at_us = 0;
 
@@ -267,11 +267,11 @@ struct TicketDismissed {
 struct CounterSessionOpened {
   static constexpr std::string_view kType = "counter_session.opened";
   static constexpr int32_t kVersion = 1;
-  CounterSessionId session;
-  OfficeId office;
-  ResourceId counter;
-  std::string staff_ref;
-  std::vector<ProfileQueue> profile;
+  CounterSessionId session = {};
+  OfficeId office = {};
+  ResourceId counter = {};
+  std::string staff_ref = {};
+  std::vector<ProfileQueue> profile = {};
   int64_t at_us = 0;
 
   template <class Self, class Visit>
@@ -288,7 +288,7 @@ struct CounterSessionOpened {
 struct CounterSessionPaused {
   static constexpr std::string_view kType = "counter_session.paused";
   static constexpr int32_t kVersion = 1;
-  CounterSessionId session;
+  CounterSessionId session = {};
   int64_t at_us = 0;
 
   template <class Self, class Visit>
@@ -301,7 +301,7 @@ struct CounterSessionPaused {
 struct CounterSessionResumed {
   static constexpr std::string_view kType = "counter_session.resumed";
   static constexpr int32_t kVersion = 1;
-  CounterSessionId session;
+  CounterSessionId session = {};
   int64_t at_us = 0;
 
   template <class Self, class Visit>
@@ -315,7 +315,7 @@ struct CounterSessionResumed {
 struct CounterSessionClosed {
   static constexpr std::string_view kType = "counter_session.closed";
   static constexpr int32_t kVersion = 1;
-  CounterSessionId session;
+  CounterSessionId session = {};
   int64_t at_us = 0;
 
   template <class Self, class Visit>
@@ -328,7 +328,7 @@ struct CounterSessionClosed {
 struct QueueIssuingStopped {
   static constexpr std::string_view kType = "queue.issuing_stopped";
   static constexpr int32_t kVersion = 1;
-  QueueId queue;
+  QueueId queue = {};
   int64_t at_us = 0;
 
   template <class Self, class Visit>
@@ -341,7 +341,7 @@ struct QueueIssuingStopped {
 struct QueueIssuingResumed {
   static constexpr std::string_view kType = "queue.issuing_resumed";
   static constexpr int32_t kVersion = 1;
-  QueueId queue;
+  QueueId queue = {};
   int64_t at_us = 0;
 
   template <class Self, class Visit>

@@ -106,9 +106,9 @@ struct Order {
 
 // The anonymous record of one finished service (I2): all that cost sharing needs. Immutable.
 struct TransactionRecord {
-  OfficeId office;
-  AgencyId agency;
-  ServiceId service;
+  OfficeId office = {};
+  AgencyId agency = {};
+  ServiceId service = {};
   TaskType task = TaskType::kNone;
   Mode mode = Mode::kOnSite;
   Channel channel = Channel::kCounter;
@@ -133,29 +133,29 @@ struct TransactionRecord {
 };
 
 struct Ticket {
-  TicketId id;
-  QueueId queue;
-  OfficeId office;            // where it was issued; recorded, never ranked (B1)
-  ServiceId service;          // none: not told yet
-  AppointmentId appointment;  // none: a walk-in
+  TicketId id = {};
+  QueueId queue = {};
+  OfficeId office = {};            // where it was issued; recorded, never ranked (B1)
+  ServiceId service = {};          // none: not told yet
+  AppointmentId appointment = {};  // none: a walk-in
   TicketState state = TicketState::kWaiting;
   Channel channel = Channel::kCounter;
   Mode mode = Mode::kOnSite;
   bool private_ticket = false;  // K1: public views show nothing that could tell the service
-  std::string label;            // as printed, "B042"
+  std::string label = {};       // as printed, "B042"
   int64_t number_line = 0;      // id of the queue, or of the office for private numbers
   int32_t number = 0;
-  int32_t day_ymd = 0;   // service day of the number line at issue
-  std::string language;  // BCP 47, or ""
-  Order order;
+  int32_t day_ymd = 0;        // service day of the number line at issue
+  std::string language = {};  // BCP 47, or ""
+  Order order = {};
   int64_t issued_us = 0;
-  int64_t waiting_since_us = 0;  // start of the present or last wait
-  int64_t called_us = 0;         // last call; 0 never
-  int64_t serving_us = 0;        // last start of service; 0 never
-  int64_t ended_us = 0;          // finished, no-show, left or dismissed; 0 live
-  ResourceId counter;            // the place of the last call
-  CounterSessionId session;      // who has it: called and serving only
-  int32_t calls = 0;             // in the present turn
+  int64_t waiting_since_us = 0;   // start of the present or last wait
+  int64_t called_us = 0;          // last call; 0 never
+  int64_t serving_us = 0;         // first start of the present service; 0 none
+  int64_t ended_us = 0;           // finished, no-show, left or dismissed; 0 live
+  ResourceId counter = {};        // the place of the last call
+  CounterSessionId session = {};  // who has it: called and serving only
+  int32_t calls = 0;              // in the present turn
   int32_t put_backs = 0;
   int32_t transfers = 0;
   int64_t revision = 1;
@@ -196,7 +196,7 @@ struct Ticket {
 // One line of a work profile. `head_start_min` moves the queue's tickets forward by that time when
 // this session looks for its next one; a day of it is strict priority.
 struct ProfileQueue {
-  QueueId queue;
+  QueueId queue = {};
   int32_t head_start_min = 0;  // 0..kMaxHeadStartMin
 
   friend bool operator==(const ProfileQueue&, const ProfileQueue&) = default;
@@ -211,13 +211,13 @@ inline constexpr int32_t kMaxHeadStartMin = 1440;
 
 // Somebody's work at a counter, from opening to closing: who calls.
 struct CounterSession {
-  CounterSessionId id;
-  OfficeId office;
-  ResourceId counter;
-  std::string staff_ref;              // opaque to us
-  std::vector<ProfileQueue> profile;  // empty: every queue of the office, without head start
+  CounterSessionId id = {};
+  OfficeId office = {};
+  ResourceId counter = {};
+  std::string staff_ref = {};              // opaque to us
+  std::vector<ProfileQueue> profile = {};  // empty: every queue of the office, without head start
   SessionState state = SessionState::kOpen;
-  TicketId ticket;  // called or being served here; none: free
+  TicketId ticket = {};  // called or being served here; none: free
   int64_t opened_us = 0;
   int64_t changed_us = 0;  // last pause, resume or close
   int64_t paused_us = 0;   // length of all finished pauses
