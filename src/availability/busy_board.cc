@@ -2,14 +2,20 @@
 #include "vuoro/availability/busy_board.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "vuoro/availability/pool.h"
 
 namespace vuoro {
+namespace {
+
+constexpr int64_t kMaxGapDays = 64;  // days without a booking that are filled in for quick finding
+
+}  // namespace
 
 const BusyBoard::Day* BusyBoard::Find(int32_t day) const {
   if (days_.empty() || day < days_.front().day || day > days_.back().day) return nullptr;
-  // Days are mostly without a gap: the place is known, and searching is for the rest.
+  // Days are mostly kept without a gap: the place is known, and searching is for the rest.
   const auto guess = static_cast<size_t>(int64_t{day} - days_.front().day);
   if (guess < days_.size() && days_[guess].day == day) return &days_[guess];
   const auto it = std::lower_bound(days_.begin(), days_.end(), day,
@@ -21,9 +27,15 @@ BusyBoard::Day& BusyBoard::Touch(int32_t day) {
   if (const Day* found = Find(day)) return const_cast<Day&>(*found);
   const auto it = std::lower_bound(days_.begin(), days_.end(), day,
                                    [](const Day& d, int32_t wanted) { return d.day < wanted; });
-  Day& made = *days_.emplace(it);
-  made.day = day;
-  return made;
+  // Days in between come along empty, unless somebody marks years ahead.
+  int64_t first = day, last = day;
+  if (it != days_.begin() && day - int64_t{std::prev(it)->day} <= kMaxGapDays) {
+    first = int64_t{std::prev(it)->day} + 1;
+  }
+  if (it != days_.end() && it->day - int64_t{day} <= kMaxGapDays) last = int64_t{it->day} - 1;
+  auto made = days_.insert(it, static_cast<size_t>(last - first + 1), Day{});
+  for (int64_t d = first; d <= last; ++d, ++made) made->day = static_cast<int32_t>(d);
+  return const_cast<Day&>(*Find(day));
 }
 
 uint64_t* BusyBoard::TouchRow(Day& day, int32_t resource) {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <limits>
 #include <tuple>
 #include <vector>
 
@@ -106,6 +108,26 @@ TEST(BusyBoardTest, ForgetsWholeDays) {
   EXPECT_EQ(RowsOf(board), (std::vector<Row>{{kDay + 3, 1, 2}, {kDay + 4, 1, 2}}));
   EXPECT_EQ(board.OnDay(kDay).Row(1), nullptr);
   EXPECT_TRUE(board.Mark(kDay, 1, {10, 12}));
+}
+
+TEST(BusyBoardTest, FarDaysCostNoDaysInBetween) {
+  constexpr int32_t kFirst = std::numeric_limits<int32_t>::min();
+  constexpr int32_t kLast = std::numeric_limits<int32_t>::max();
+  BusyBoard board{Quantum()};
+  for (const int32_t day : {kDay, kLast, kDay + 30, kFirst, kDay - 64, kDay + 95, kDay - 200}) {
+    ASSERT_TRUE(board.Mark(day, 1, {10, 12}));
+    EXPECT_FALSE(board.OnDay(day).IsFree(1, {11, 12}));
+  }
+  EXPECT_EQ(RowsOf(board), (std::vector<Row>{{kFirst, 1, 2},
+                                             {kDay - 200, 1, 2},
+                                             {kDay - 64, 1, 2},
+                                             {kDay, 1, 2},
+                                             {kDay + 30, 1, 2},
+                                             {kDay + 95, 1, 2},
+                                             {kLast, 1, 2}}));
+  EXPECT_EQ(board.OnDay(kDay - 10).Row(1), nullptr);
+  EXPECT_EQ(board.OnDay(kDay - 100).Row(1), nullptr);
+  EXPECT_LT(board.MemoryBytes(), 40'000u);
 }
 
 TEST(BusyBoardTest, VersionMovesWithTheDayAlone) {

@@ -132,10 +132,15 @@ TEST_F(StartsTest, OnlyAllowedStartsAreKept) {
   EXPECT_THAT(Starts(1, {{.resources = one_}}), ElementsAre(17, 19));
 }
 
-TEST_F(StartsTest, InstantsAreElapsedTimeFromTheFirst) {
-  std::vector<int64_t> instants_us = {-7};
-  AppendInstants(Spans({{0, 1}, {5, 7}}), kHalfHour, 1'000, instants_us);
-  EXPECT_THAT(instants_us, ElementsAre(-7, 1'000, 1'000 + 9'000'000'000, 1'000 + 10'800'000'000));
+TEST_F(StartsTest, InstantsAreElapsedTimeFromTheFirstUntilTheRoomIsFull) {
+  const Words starts = Spans({{0, 1}, {5, 7}});
+  std::vector<int64_t> instants_us(4, -7);
+  EXPECT_EQ(WriteInstants(starts, kHalfHour, 1'000, instants_us), 3u);
+  EXPECT_THAT(instants_us, ElementsAre(1'000, 1'000 + 9'000'000'000, 1'000 + 10'800'000'000, -7));
+  EXPECT_EQ(WriteInstants(starts, kHalfHour, 1'000, {}), 0u);
+  instants_us.assign(4, -7);
+  EXPECT_EQ(WriteInstants(starts, kHalfHour, 0, std::span(instants_us).first(2)), 2u);
+  EXPECT_THAT(instants_us, ElementsAre(0, 9'000'000'000, -7, -7));
 }
 
 }  // namespace

@@ -8,9 +8,9 @@
 #ifndef VUORO_AVAILABILITY_STARTS_H_
 #define VUORO_AVAILABILITY_STARTS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "vuoro/availability/busy_board.h"
 #include "vuoro/availability/day_mask.h"
@@ -39,10 +39,11 @@ bool KeepPossible(const BusyBoard& board, int32_t day, std::span<const Pool> poo
 bool FindStarts(const BusyBoard& board, const StartRequirement& requirement,
                 const DaySupply& supply, mask::Mask starts);
 
-// Appends the instant of every start: first_us + quantum.us() * q, ascending. `first_us` is the
-// local day's first instant.
-void AppendInstants(mask::ConstMask starts, Quantum quantum, int64_t first_us,
-                    std::vector<int64_t>& instants_us);
+// Writes the instants of the starts, ascending, until `instants_us` is full; returns how many were
+// written. An instant is first_us + quantum.us() * q, with `first_us` the local day's first
+// instant.
+size_t WriteInstants(mask::ConstMask starts, Quantum quantum, int64_t first_us,
+                     std::span<int64_t> instants_us);
 
 }  // namespace vuoro
 
