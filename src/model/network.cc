@@ -13,7 +13,9 @@ const std::string& Text::In(std::string_view language) const {
 
 std::optional<int> Network::DriveMinutes(OfficeIndex from, OfficeIndex to) const {
   if (drive_min.empty()) return std::nullopt;
-  return drive_min[from.position() * offices.size() + to.position()];
+  const int minutes = drive_min[from.position() * offices.size() + to.position()];
+  if (minutes < 0) return std::nullopt;
+  return minutes;
 }
 
 }  // namespace vuoro

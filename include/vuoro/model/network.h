@@ -150,7 +150,8 @@ struct Offer {
   bool bookable = true;                    // false: walk-in only
   bool walk_in = true;                     // false: appointments only
   std::vector<AgreementIndex> agreements;  // those that cover it; see rules.require_agreements
-  QueueIndex queue;                        // where its tickets wait; none if walk_in is false
+  bool agreement_exempt = false;  // D8: of an NGO or enterprise, which is no party and needs none
+  QueueIndex queue;               // where its tickets and checked-in appointments wait
 };
 
 struct Agreement {
@@ -229,7 +230,7 @@ struct Network {
   std::vector<Queue> queues;
   std::vector<DemandLine> demand;
   PlanningRules planning;
-  // Driving minutes between offices, row-major offices x offices; empty: unknown.
+  // Driving minutes between offices, row-major offices x offices, -1 unknown; empty: all unknown.
   std::vector<int16_t> drive_min;
 
   const Agency& at(AgencyIndex i) const { return agencies[i.position()]; }
