@@ -25,11 +25,13 @@ constexpr int kHeaderBytes = 100;  // https://www.sqlite.org/fileformat2.html, s
 constexpr int64_t kLogHeaderBytes = 32;
 constexpr int64_t kFrameHeaderBytes = 24;
 
-enum class FileKind { kEmpty, kUnfinished, kStore };
+constexpr std::string_view kJournalMagic("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
+
+constexpr std::string_view kUnfinished = "an unfinished store; open it with create to finish it";
 
 // What the first bytes say.
 struct Header {
-  FileKind kind = FileKind::kEmpty;
+  bool empty = true;
   bool shorter_than_it_says = false;  // holds for sure only when the log is empty
 };
 
@@ -45,6 +47,23 @@ bool NonEmpty(const std::string& path, const StoreOptions& options) {
   int exists = 0;  // SQLite's word for "is there and is not empty"
   return vfs != nullptr &&
          vfs->xAccess(vfs, path.c_str(), SQLITE_ACCESS_EXISTS, &exists) == SQLITE_OK && exists != 0;
+}
+
+// Whether the rollback journal beside `path` is one that takes the file back to nothing: the first
+// page of a new database was being written. Stores have a rollback journal at no other time but
+// the switch to the write-ahead log, when the header is whole.
+bool MakingWasCutShort(const std::string& path, const StoreOptions& options) {
+  const std::string journal = path + "-journal";
+  if (!NonEmpty(journal, options)) return false;
+  sqlite3_vfs* vfs =
+      sqlite3_vfs_find(options.sqlite_vfs.empty() ? nullptr : options.sqlite_vfs.c_str());
+  const auto memory = std::make_unique<char[]>(static_cast<size_t>(vfs->szOsFile));
+  auto* file = reinterpret_cast<sqlite3_file*>(memory.get());
+  const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_JOURNAL;
+  if (vfs->xOpen(vfs, journal.c_str(), file, flags, nullptr) != SQLITE_OK) return false;
+  const auto head = ReadFile(file, 0, 20);  // magic, records, nonce, pages before
+  file->pMethods->xClose(file);
+  return head.ok() && *head && (*head)->substr(0, 8) == kJournalMagic && Big32(**head, 16) == 0;
 }
 
 absl::Status NotOurs(const std::string& path, std::string_view why) {
@@ -67,7 +86,6 @@ absl::StatusOr<Header> ReadHeader(const std::string& path, SQLite::Database& db)
     return Fail(Reason::kStoreTruncated, "{} ends after {} bytes", path, size);
   }
   const uint32_t application = Big32(*head, 68);
-  const bool wal = (*head)[18] == 2 && (*head)[19] == 2;
   if (head->substr(0, kMagic.size()) != kMagic) {
     if (application != kApplicationId) return NotOurs(path, "not a SQLite database");
     return Fail(Reason::kStoreCorrupt, "{}: the first bytes are damaged", path);
@@ -75,7 +93,6 @@ absl::StatusOr<Header> ReadHeader(const std::string& path, SQLite::Database& db)
   const int64_t page = (*head)[16] == 0 && (*head)[17] == 1
                            ? 65536
                            : int64_t{static_cast<unsigned char>((*head)[16])} * 256;
-  if (application == 0 && wal && size <= page) return Header{FileKind::kUnfinished, false};
   if (application != kApplicationId) {
     return NotOurs(path, "a SQLite database of another program");
   }
@@ -83,7 +100,7 @@ absl::StatusOr<Header> ReadHeader(const std::string& path, SQLite::Database& db)
     return Fail(Reason::kStoreNewer, "{} has schema {}, this library knows up to {}", path,
                 Big32(*head, 60), kSchemaVersion);
   }
-  return Header{FileKind::kStore, size < int64_t{Big32(*head, 28)} * page};
+  return Header{.empty = false, .shorter_than_it_says = size < int64_t{Big32(*head, 28)} * page};
 }
 
 int64_t Integer(SQLite::Database& db, const char* sql) { return db.execAndGet(sql).getInt64(); }
@@ -96,8 +113,8 @@ std::string DrawJournalId() {
   return text;
 }
 
-// All in one transaction after the switch to the write-ahead log, so the only states a crash can
-// leave are: an empty file, a database without anything in it, a whole store.
+// Our mark is the first thing in the file, so that what a crash leaves is told from other
+// programs' databases by the header alone: an empty file, ours with nothing in it, a whole store.
 absl::Status Make(SQLite::Database& db) {
   return Guarded(db.getHandle(), "make the store", [&]() -> absl::Status {
     const std::string id = DrawJournalId();
@@ -107,12 +124,12 @@ absl::Status Make(SQLite::Database& db) {
                                .count();
     db.exec(fmt::format("PRAGMA page_size={}; PRAGMA auto_vacuum=NONE; PRAGMA encoding='UTF-8'",
                         kPageBytes));
+    db.exec(fmt::format("PRAGMA application_id={}", kApplicationId));
     if (db.execAndGet("PRAGMA journal_mode=WAL").getString() != "wal") {
       return Fail(Reason::kStoreAway, "the file system does not allow a write-ahead log");
     }
     db.exec("BEGIN IMMEDIATE");
-    db.exec(fmt::format("PRAGMA application_id={}; PRAGMA user_version={}", kApplicationId,
-                        kSchemaVersion));
+    db.exec(fmt::format("PRAGMA user_version={}", kSchemaVersion));
     db.exec(kTablesSql);
     db.exec(kViewsSql);
     db.exec(
@@ -120,8 +137,6 @@ absl::Status Make(SQLite::Database& db) {
                     "('views',{}), ('settled',0)",
                     id, now_us, kViewVersion));
     db.exec("COMMIT");
-    // Brings our mark into the main file, where ReadHeader looks for it.
-    sqlite3_wal_checkpoint_v2(db.getHandle(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     return absl::OkStatus();
   });
 }
@@ -184,28 +199,14 @@ absl::Status RenewViews(SQLite::Database& db) {
   return absl::OkStatus();
 }
 
-// An unfinished making: a SQLite database with nothing in it. Its one page may be whole in the
-// log already, then it is a store.
-absl::StatusOr<bool> NothingInIt(const std::string& path, SQLite::Database& db) {
-  if (Integer(db, "PRAGMA application_id") == kApplicationId) return false;
-  if (Integer(db, "SELECT count(*) FROM sqlite_schema") != 0 ||
-      Integer(db, "PRAGMA application_id") != 0 || Integer(db, "PRAGMA user_version") != 0) {
-    return NotOurs(path, "a SQLite database of another program");
-  }
-  return true;
-}
-
 absl::Status AcceptOrMake(const std::string& path, SQLite::Database& db,
-                          const StoreOptions& options, FileKind kind) {
+                          const StoreOptions& options, bool empty) {
   return Guarded(db.getHandle(), path, [&]() -> absl::Status {
-    bool make = kind == FileKind::kEmpty;
-    if (kind == FileKind::kUnfinished) {
-      VUORO_ASSIGN_OR_RETURN(make, NothingInIt(path, db));
-    }
+    const bool make = empty || (Integer(db, "PRAGMA user_version") == 0 &&
+                                Integer(db, "SELECT count(*) FROM sqlite_schema") == 0);
     if (make && !options.create) {
-      return NotOurs(path, kind == FileKind::kEmpty
-                               ? "the file is empty; open it with create to make a store"
-                               : "an unfinished store; open it with create to finish it");
+      return NotOurs(
+          path, empty ? "the file is empty; open it with create to make a store" : kUnfinished);
     }
     if (make) VUORO_RETURN_IF_ERROR(Make(db));
     VUORO_RETURN_IF_ERROR(CheckLength(path, db));
@@ -262,34 +263,23 @@ absl::StatusOr<std::unique_ptr<SQLite::Database>> OpenWriter(const std::string& 
   }
   const ConnectionOptions connection = ForConnection(options, options.create);
   VUORO_ASSIGN_OR_RETURN(auto db, OpenConnection(path, connection));
-  absl::StatusOr<Header> header = ReadHeader(path, *db);
-  if (!header.ok() && HasReason(header.status(), Reason::kNotAStore) && options.create &&
-      NonEmpty(path + "-journal", options)) {
-    // The first page was being written when making was cut short. SQLite's rollback journal, which
-    // stores have at no other time, takes it back to an empty file.
-    VUORO_ASSIGN_OR_RETURN(const int64_t size, FileSize(MainFile(*db)));
-    if (size > kPageBytes) return header.status();
-    Guarded(db->getHandle(), path, [&]() -> absl::Status {
-      Integer(*db, "PRAGMA schema_version");
+  if (MakingWasCutShort(path, options)) {
+    if (!options.create) return NotOurs(path, kUnfinished);
+    VUORO_RETURN_IF_ERROR(Guarded(db->getHandle(), path, [&]() -> absl::Status {
+      Integer(*db, "PRAGMA schema_version");  // SQLite rolls back to an empty file
       return absl::OkStatus();
-    }).IgnoreError();
-    header = ReadHeader(path, *db);
+    }));
   }
-  VUORO_RETURN_IF_ERROR(header.status());
-  const Header head = *header;
-  if (head.shorter_than_it_says && !logged) {
+  VUORO_ASSIGN_OR_RETURN(const Header header, ReadHeader(path, *db));
+  const bool short_file = header.shorter_than_it_says;
+  if (short_file && !logged) {
     return Fail(Reason::kStoreTruncated, "{} is shorter than its header says", path);
   }
   VUORO_RETURN_IF_ERROR(Configure(*db, connection));
-  absl::Status status = AcceptOrMake(path, *db, options, head.kind);
-  if (head.shorter_than_it_says && HasReason(status, Reason::kStoreCorrupt)) {
+  const absl::Status status = AcceptOrMake(path, *db, options, header.empty);
+  if (short_file && HasReason(status, Reason::kStoreCorrupt)) {
     return Fail(Reason::kStoreTruncated,
-                "{} is shorter than its header says, and its log does "
-                "not hold the rest",
-                path);
-  }
-  if (HasReason(status, Reason::kNotAStore) && head.kind == FileKind::kStore) {
-    return Fail(Reason::kStoreCorrupt, "{}", MessageOf(status));
+                "{} is shorter than its header says, and its log does not hold the rest", path);
   }
   VUORO_RETURN_IF_ERROR(status);
   return db;
