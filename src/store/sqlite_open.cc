@@ -239,6 +239,8 @@ absl::StatusOr<std::string> ResolvePath(std::string_view path, const StoreOption
   struct stat found {};
   if (stat(resolved.c_str(), &found) == 0) {
     if (!S_ISREG(found.st_mode)) return NotOurs(resolved.string(), "not a regular file");
+    // SQLite reports a file of one byte as empty, and would write over it.
+    if (found.st_size == 1) return NotOurs(resolved.string(), "a file of one byte");
     return resolved.string();
   }
   if (errno != ENOENT) {
@@ -275,8 +277,14 @@ absl::StatusOr<std::unique_ptr<SQLite::Database>> OpenWriter(const std::string& 
   if (short_file && !logged) {
     return Fail(Reason::kStoreTruncated, "{} is shorter than its header says", path);
   }
-  VUORO_RETURN_IF_ERROR(Configure(*db, connection));
-  const absl::Status status = AcceptOrMake(path, *db, options, header.empty);
+  absl::Status status = Configure(*db, connection);
+  if (status.ok()) status = AcceptOrMake(path, *db, options, header.empty);
+  if (HasReason(status, Reason::kInternal) || HasReason(status, Reason::kNotAStore)) {
+    // The mark is ours and our own SQL does not fit the file.
+    if (!header.empty && MessageOf(status).find(kUnfinished) == std::string::npos) {
+      return Fail(Reason::kStoreCorrupt, "{}: {}", path, MessageOf(status));
+    }
+  }
   if (short_file && HasReason(status, Reason::kStoreCorrupt)) {
     return Fail(Reason::kStoreTruncated,
                 "{} is shorter than its header says, and its log does not hold the rest", path);

@@ -53,13 +53,17 @@ SqliteStore::SqliteStore(std::string path, StoreOptions options)
 absl::Status SqliteStore::OpenLocked() {
   VUORO_ASSIGN_OR_RETURN(auto write_db, OpenWriter(path_, options_));
   VUORO_ASSIGN_OR_RETURN(auto read_db, OpenReader(path_, options_));
-  VUORO_RETURN_IF_ERROR(Guarded(write_db->getHandle(), path_, [&]() -> absl::Status {
+  const absl::Status prepared = Guarded(nullptr, path_, [&]() -> absl::Status {
     writer_ = std::make_unique<SqliteWriter>(std::move(write_db));
     reader_ = std::make_unique<SqliteReader>(std::move(read_db));
     journal_id_ =
         writer_->db->execAndGet("SELECT value FROM meta WHERE key='journal_id'").getString();
     return absl::OkStatus();
-  }));
+  });
+  if (HasReason(prepared, Reason::kInternal)) {  // a table is not as we made it
+    return Fail(Reason::kStoreCorrupt, "{}", MessageOf(prepared));
+  }
+  VUORO_RETURN_IF_ERROR(prepared);
   journal_id_hash_ = Sha256(journal_id_);
   sqlite3_wal_hook(
       writer_->db->getHandle(),
