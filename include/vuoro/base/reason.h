@@ -42,6 +42,10 @@
   X(ClosedThen, "closed_then", kFailedPrecondition, "Choose a time inside the opening hours.")     \
   X(AgreementEnded, "agreement_ended", kFailedPrecondition, "Choose a date under an agreement.")   \
   X(NoticeTooShort, "notice_too_short", kFailedPrecondition, "Choose a later time.")               \
+  X(NobodyOnDuty, "nobody_on_duty", kFailedPrecondition, "Choose another time or mode.")           \
+  X(LanguageNotServed, "language_not_served", kFailedPrecondition,                                 \
+    "Ask for another language, or for video with an interpreter.")                                 \
+  X(UnknownLanguage, "unknown_language", kNotFound, "Use a language that the document names.")     \
   X(OffGrid, "off_grid", kInvalidArgument, "Start on the service's time grid.")                    \
   X(HoldExpired, "hold_expired", kFailedPrecondition, "Hold the slot again.")                      \
   X(WrongState, "wrong_state", kFailedPrecondition, "Read the object: it has moved on.")           \

@@ -1,0 +1,199 @@
+// Plan jobs in threads of their own, and published plans.
+#include <algorithm>
+#include <chrono>
+#include <set>
+#include <thread>
+#include <tuple>
+
+#include "engine/run.h"
+#include "vuoro/engine/plan_problem.h"
+
+namespace vuoro {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr int64_t kMaxBudgetMs = int64_t{24} * 3600 * 1000;
+
+// What a published plan must be to become supply: known people and offices, one place at a time.
+absl::Status CheckWeekPlan(const Network& network, const WeekPlan& plan) {
+  const Date from = Date::FromYmd(plan.from_ymd);
+  if (from.Ymd() != plan.from_ymd || !from.valid() || from.weekday() != kMonday) {
+    return AtPath(Fail(Reason::kBadPlan, "from_ymd {} is not a Monday", plan.from_ymd), "/from_ymd");
+  }
+  if (plan.to_ymd != 0 && plan.to_ymd < plan.from_ymd) {
+    return AtPath(Fail(Reason::kBadPlan, "to_ymd {} is before from_ymd {}", plan.to_ymd, plan.from_ymd), "/to_ymd");
+  }
+  std::map<std::string, const Person*> people;
+  for (const Person& person : network.people) people[person.key] = &person;
+  std::set<std::string> offices;
+  for (const Office& office : network.offices) offices.insert(office.key);
+  std::set<std::tuple<std::string, int, int, int>> taken;  // person, weekday, from, to
+  const auto check = [&](const auto& duty, std::string_view list, size_t i) -> absl::Status {
+    const std::string place = fmt::format("/{}/{}", list, i);
+    const auto person = people.find(duty.person);
+    if (person == people.end() || person->second->role != PersonRole::kOfficial) {
+      return AtPath(Fail(Reason::kBadPlan, "\"{}\" is no official of this network", duty.person), place + "/person");
+    }
+    if (!offices.contains(duty.office)) {
+      return AtPath(Fail(Reason::kBadPlan, "\"{}\" is no office of this network", duty.office), place + "/office");
+    }
+    if (duty.weekday < 0 || duty.weekday > 6 || duty.from_min < 0 || duty.to_min <= duty.from_min ||
+        duty.to_min > kMinutesPerDay) {
+      return AtPath(Fail(Reason::kBadPlan, "weekday {} from minute {} to {} is no duty", duty.weekday, duty.from_min,
+                         duty.to_min),
+                    place);
+    }
+    for (const auto& [who, weekday, from_min, to_min] : taken) {
+      if (who == duty.person && weekday == duty.weekday && from_min < duty.to_min && duty.from_min < to_min) {
+        return AtPath(Fail(Reason::kBadPlan, "\"{}\" has two duties at once on weekday {}", duty.person, weekday), place);
+      }
+    }
+    taken.emplace(duty.person, duty.weekday, duty.from_min, duty.to_min);
+    return absl::OkStatus();
+  };
+  for (size_t i = 0; i < plan.field.size(); ++i) VUORO_RETURN_IF_ERROR(check(plan.field[i], "field", i));
+  for (size_t i = 0; i < plan.video.size(); ++i) VUORO_RETURN_IF_ERROR(check(plan.video[i], "video", i));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+struct PlanJob::Run {
+  std::shared_ptr<const Supply> supply;
+  WeekProblem week;
+  planning::PlannerOptions options;
+  steady_clock::time_point deadline;
+  bool has_deadline = false;
+
+  std::atomic<bool> cancel{false};
+  mutable std::mutex mutex;
+  mutable std::condition_variable changed;
+  planning::Progress progress;
+  bool done = false;
+  bool taken = false;
+  std::optional<absl::StatusOr<planning::PlanResult>> result;
+  std::thread thread;
+
+  void Work(steady_clock::time_point began) {
+    options.progress = [this](const planning::Progress& now) {
+      const std::lock_guard lock(mutex);
+      progress = now;
+      return !cancel.load();
+    };
+    if (has_deadline) {
+      options.gauge = [this, began] {
+        if (cancel.load()) return planning::kGaugeFull;
+        const auto spent = std::chrono::duration<double>(steady_clock::now() - began).count();
+        const auto budget = std::chrono::duration<double>(deadline - began).count();
+        return budget <= 0 ? planning::kGaugeFull
+                           : static_cast<int>(std::min(1.0, spent / budget) * planning::kGaugeFull);
+      };
+    }
+    absl::StatusOr<planning::PlanResult> found = planning::Solve(week.problem, options);
+    const std::lock_guard lock(mutex);
+    if (found.ok()) progress = {found->steps, found->cost.total, found->bound};
+    result = std::move(found);
+    done = true;
+    changed.notify_all();
+  }
+};
+
+PlanJob::PlanJob() : run_(std::make_unique<Run>()) {}
+
+PlanJob::~PlanJob() {
+  Cancel();
+  if (run_->thread.joinable()) run_->thread.join();
+}
+
+planning::Progress PlanJob::progress() const {
+  const std::lock_guard lock(run_->mutex);
+  return run_->progress;
+}
+
+bool PlanJob::done() const {
+  const std::lock_guard lock(run_->mutex);
+  return run_->done;
+}
+
+bool PlanJob::Wait(int64_t timeout_ms) {
+  std::unique_lock lock(run_->mutex);
+  return run_->changed.wait_until(lock, DeadlineAfter(timeout_ms), [&] { return run_->done; });
+}
+
+void PlanJob::Cancel() { run_->cancel = true; }
+
+absl::StatusOr<PlannedWeek> PlanJob::Take() {
+  const std::lock_guard lock(run_->mutex);
+  if (!run_->done) return Fail(Reason::kJobRunning, "the plan is still being made");
+  if (run_->taken) return Fail(Reason::kWrongState, "the result was taken before");
+  if (!run_->result->ok()) return run_->result->status();
+  run_->taken = true;
+  PlannedWeek planned;
+  planned.plan = ToWeekPlan(run_->supply->network(), run_->week, (*run_->result)->plan);
+  planned.plan.cost = (*run_->result)->cost.total;
+  planned.plan.bound = (*run_->result)->bound;
+  planned.result = **std::move(run_->result);
+  planned.problem = std::move(run_->week.problem);
+  return planned;
+}
+
+absl::StatusOr<std::shared_ptr<PlanJob>> Engine::StartPlan(const Access& access, const PlanRequest& request) {
+  VUORO_RETURN_IF_ERROR(Require(access, Right::kPlan));
+  if (request.budget_ms < 0 || request.budget_ms > kMaxBudgetMs || request.budget_steps < 0) {
+    return Fail(Reason::kBadArgument, "a budget of {} ms and {} steps", request.budget_ms, request.budget_steps);
+  }
+  const std::shared_ptr<const Supply> supply = core_->supply();
+  if (supply == nullptr) return Fail(Reason::kNoNetwork, "no network document has been loaded");
+  const Date monday = Date::FromYmd(request.monday_ymd);
+  if (monday.Ymd() != request.monday_ymd || !monday.valid()) {
+    return AtPath(Fail(Reason::kBadArgument, "{} is no date", request.monday_ymd), "monday_ymd");
+  }
+  std::shared_ptr<PlanJob> job(new PlanJob());
+  PlanJob::Run& run = *job->run_;
+  VUORO_ASSIGN_OR_RETURN(run.week, MakeWeekProblem(supply->network(), monday));
+  run.supply = supply;
+  run.options.seed = request.seed;
+  run.options.threads = request.threads == 0 ? planning::kMaxPlannerThreads : request.threads;
+  if (request.budget_steps > 0) run.options.steps = request.budget_steps;
+  run.has_deadline = request.budget_steps == 0;
+  const auto began = steady_clock::now();
+  run.deadline = began + std::chrono::milliseconds(request.budget_ms > 0 ? request.budget_ms : kDefaultPlanMs);
+  run.thread = std::thread([&run, began] { run.Work(began); });
+  return job;
+}
+
+absl::StatusOr<PlanId> Engine::PublishPlan(const Access& access, const CommandOptions& options,
+                                           const WeekPlan& plan) {
+  VUORO_RETURN_IF_ERROR(Require(access, Right::kPlan));
+  const std::string json = EncodeWeekPlan(plan);
+  const Blob document{Sha256(json), json};
+  return Run<PlanId>(
+      *core_, access, options, {.name = "publish_plan"}, document.hash.Hex(),
+      [&](const Deciding& deciding) -> absl::StatusOr<Decision> {
+        VUORO_RETURN_IF_ERROR(CheckWeekPlan(deciding.supply->network(), plan));
+        Decision decision;
+        decision.events.push_back(
+            PlanPublished{deciding.ids.Next<PlanId>(), document.hash.Hex(), plan.from_ymd, plan.to_ymd});
+        decision.blobs.push_back(document);
+        return decision;
+      },
+      [](const State&, int64_t subject) -> absl::StatusOr<PlanId> { return PlanId{subject}; });
+}
+
+absl::StatusOr<std::vector<PublishedPlan>> Engine::Plans(const Access& access) const {
+  VUORO_RETURN_IF_ERROR(Require(access, Right::kReadOffer));
+  return core_->Reading([](const State& state) { return state.plans(); });
+}
+
+absl::StatusOr<WeekPlan> Engine::FindPlan(const Access& access, PlanId id) const {
+  VUORO_ASSIGN_OR_RETURN(const std::vector<PublishedPlan> plans, Plans(access));
+  const auto found = std::find_if(plans.begin(), plans.end(), [&](const PublishedPlan& plan) { return plan.id == id; });
+  if (found == plans.end()) return Fail(Reason::kUnknownId, "{} is no plan", id.value);
+  const auto hash = Digest::FromHex(found->document);
+  if (!hash.has_value()) return Fail(Reason::kStoreCorrupt, "\"{}\" is no document hash", found->document);
+  VUORO_ASSIGN_OR_RETURN(const std::string json, core_->store().ReadBlob(*hash));
+  return DecodeWeekPlan(json);
+}
+
+}  // namespace vuoro
