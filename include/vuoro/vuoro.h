@@ -1,30 +1,27 @@
 /* vuoro/vuoro.h - queue management and appointment scheduling in a library: the whole C ABI.
  *
  * Text      UTF-8, NUL-terminated; NULL is "". Documents are pointer + length.
- * Time      *_us are UTC microseconds since 1970; *_s, *_ms, *_min are lengths. *_ymd is a date in the
- *           office, 20260302.
- * Ids       0 is none; others are below 2^53 (exact in JavaScript) and in one number space for all
- *           kinds, so an id of another kind is VUORO_NOT_FOUND, never another object. They stay the
- *           same when a network document is loaded again.
- * Structs   Initialise with VUORO_INIT, which sets struct_size and zeroes the rest; 0 in a field is
- *           its default. A shorter struct than this library's (an older header) reads as if zeros
- *           followed; a longer one is taken if its unknown tail is zero, else VUORO_UNIMPLEMENTED.
- *           Outputs are filled as far as the caller's struct_size reaches; of an output struct only
- *           struct_size is read, so initialise them too.
- * Errors    Every vuoro_status but VUORO_OK is a refusal that changed nothing. On failure a handle
- *           output is NULL and other outputs are untouched. vuoro_last_error says why, per thread:
- *           a stable reason token (docs/errors.md lists them), a message, a place and an advice.
- *           Any call may fail with VUORO_INVALID_ARGUMENT (bad_argument, bad_struct, bad_text,
- *           bad_handle) and, short of memory, VUORO_RESOURCE_EXHAUSTED (out_of_memory).
- * Memory    Inputs are copied. Free what the library gives with the library's own *_free or *_close;
- *           with NULL they do nothing. Text inside a list, plan or fault belongs to it and lives until
- *           it is freed; text of an event lives until the next call on its cursor.
- * Handles   May be closed in any order: what a handle needs stays alive with it. A handle that was
- *           closed, or is of another kind, is refused with bad_handle and never followed.
- * Threads   Engines and sessions: any thread. Lists, plans, jobs and cursors: one thread at a time.
- * Callbacks Run on the calling thread or on the engine's own; they must not call Vuoro (refused with
- *           reentrant), throw or longjmp.
- * Fork      A handle belongs to the process that made it.
+ * Time      *_us are UTC microseconds since 1970; *_s, *_ms, *_min are lengths. *_ymd is a date in
+ * the office, 20260302. Ids       0 is none; others are below 2^53 (exact in JavaScript) and in one
+ * number space for all kinds, so an id of another kind is VUORO_NOT_FOUND, never another object.
+ * They stay the same when a network document is loaded again. Structs   Initialise with VUORO_INIT,
+ * which sets struct_size and zeroes the rest; 0 in a field is its default. A shorter struct than
+ * this library's (an older header) reads as if zeros followed; a longer one is taken if its unknown
+ * tail is zero, else VUORO_UNIMPLEMENTED. Outputs are filled as far as the caller's struct_size
+ * reaches; of an output struct only struct_size is read, so initialise them too. Errors    Every
+ * vuoro_status but VUORO_OK is a refusal that changed nothing. On failure a handle output is NULL
+ * and other outputs are untouched. vuoro_last_error says why, per thread: a stable reason token
+ * (docs/errors.md lists them), a message, a place and an advice. Any call may fail with
+ * VUORO_INVALID_ARGUMENT (bad_argument, bad_struct, bad_text, bad_handle) and, short of memory,
+ * VUORO_RESOURCE_EXHAUSTED (out_of_memory). Memory    Inputs are copied. Free what the library
+ * gives with the library's own *_free or *_close; with NULL they do nothing. Text inside a list,
+ * plan or fault belongs to it and lives until it is freed; text of an event lives until the next
+ * call on its cursor. Handles   May be closed in any order: what a handle needs stays alive with
+ * it. A handle that was closed, or is of another kind, is refused with bad_handle and never
+ * followed. Threads   Engines and sessions: any thread. Lists, plans, jobs and cursors: one thread
+ * at a time. Callbacks Run on the calling thread or on the engine's own; they must not call Vuoro
+ * (refused with reentrant), throw or longjmp. Fork      A handle belongs to the process that made
+ * it.
  *
  * Since 0.1 for everything here. */
 #ifndef VUORO_VUORO_H_
@@ -64,18 +61,20 @@ constexpr T vuoro_init_() {
 extern "C" {
 #else
 #define VUORO_INIT(T) ((T){.struct_size = (uint32_t)sizeof(T)})
-#define VUORO_STATIC_INIT(T) {.struct_size = (uint32_t)sizeof(T)}
+#define VUORO_STATIC_INIT(T) \
+  { .struct_size = (uint32_t)sizeof(T) }
 #endif
 
-/* ---- Status and errors ------------------------------------------------------------------------ */
+/* ---- Status and errors ------------------------------------------------------------------------
+ */
 
 /* What the caller should do; numbers are those of absl::StatusCode, frozen. */
 typedef int32_t vuoro_status;
 enum {
   VUORO_OK = 0,
   VUORO_CANCELLED = 1,
-  VUORO_INVALID_ARGUMENT = 3,    /* mend the call */
-  VUORO_DEADLINE_EXCEEDED = 4,   /* not begun in time; nothing was done */
+  VUORO_INVALID_ARGUMENT = 3,  /* mend the call */
+  VUORO_DEADLINE_EXCEEDED = 4, /* not begun in time; nothing was done */
   VUORO_NOT_FOUND = 5,
   VUORO_ALREADY_EXISTS = 6,
   VUORO_PERMISSION_DENIED = 7,
@@ -84,31 +83,33 @@ enum {
   VUORO_ABORTED = 10,            /* somebody was faster: look again and retry */
   VUORO_OUT_OF_RANGE = 11,       /* the end of a cursor; beyond the horizon */
   VUORO_UNIMPLEMENTED = 12,
-  VUORO_INTERNAL = 13,           /* our fault; the engine refuses further writes */
-  VUORO_UNAVAILABLE = 14,        /* the store is busy or away: retry with backoff, same key */
+  VUORO_INTERNAL = 13,    /* our fault; the engine refuses further writes */
+  VUORO_UNAVAILABLE = 14, /* the store is busy or away: retry with backoff, same key */
   VUORO_DATA_LOSS = 15
 };
 
 typedef struct vuoro_error {
   uint32_t struct_size;
   vuoro_status status;
-  const char *reason;  /* stable token: "slot_taken" */
-  const char *message; /* one English line for logs; may change */
-  const char *path;    /* the place: a field, or a JSON pointer into a document; or "" */
-  const char *advice;  /* one English sentence */
+  const char* reason;  /* stable token: "slot_taken" */
+  const char* message; /* one English line for logs; may change */
+  const char* path;    /* the place: a field, or a JSON pointer into a document; or "" */
+  const char* advice;  /* one English sentence */
 } vuoro_error;         /* text lives until this thread's next call that can fail */
 
 /* What the last failed call on this thread said; VUORO_OK and empty text if none failed yet. */
-VUORO_API vuoro_status vuoro_last_error(vuoro_error *out);
+VUORO_API vuoro_status vuoro_last_error(vuoro_error* out);
 /* "OK", "NOT_FOUND", ...; "UNKNOWN" for other numbers. Static. */
-VUORO_API const char *vuoro_status_name(vuoro_status status);
-/* The VUORO_VERSION and VUORO_ABI_VERSION of the library that is loaded; the header's may differ. */
+VUORO_API const char* vuoro_status_name(vuoro_status status);
+/* The VUORO_VERSION and VUORO_ABI_VERSION of the library that is loaded; the header's may differ.
+ */
 VUORO_API uint32_t vuoro_version(void);
 VUORO_API uint32_t vuoro_abi_version(void);
 
 typedef int64_t vuoro_id;
 
-/* ---- Engine and sessions ---------------------------------------------------------------------- */
+/* ---- Engine and sessions ----------------------------------------------------------------------
+ */
 
 typedef struct vuoro_engine vuoro_engine;
 typedef struct vuoro_session vuoro_session;
@@ -117,18 +118,18 @@ enum { VUORO_LOG_INFO = 0, VUORO_LOG_WARNING = 1, VUORO_LOG_ERROR = 2 };
 
 typedef struct vuoro_engine_options {
   uint32_t struct_size;
-  uint32_t must_exist;   /* 1: do not create the store */
-  const char *store_uri; /* "memory:" or "sqlite:/var/lib/queue.db" */
-  int64_t (*now_us)(void *user); /* NULL: the system's clock */
-  void (*log)(void *user, int32_t level, const char *line);
-  void *user;
+  uint32_t must_exist;           /* 1: do not create the store */
+  const char* store_uri;         /* "memory:" or "sqlite:/var/lib/queue.db" */
+  int64_t (*now_us)(void* user); /* NULL: the system's clock */
+  void (*log)(void* user, int32_t level, const char* line);
+  void* user;
 } vuoro_engine_options;
 
 /* Opens an engine on a store and reads its journal to the end. Any number of engines, in any
  * processes of one machine, may share a file. Errors: bad_store_uri, not_a_store, store_newer,
  * store_truncated, store_corrupt, chain_broken, store_busy, store_away, read_only, disk_full. */
-VUORO_API vuoro_status vuoro_engine_open(const vuoro_engine_options *options, vuoro_engine **out);
-VUORO_API void vuoro_engine_close(vuoro_engine *engine);
+VUORO_API vuoro_status vuoro_engine_open(const vuoro_engine_options* options, vuoro_engine** out);
+VUORO_API void vuoro_engine_close(vuoro_engine* engine);
 
 enum {
   VUORO_ROLE_ADMIN = 0,
@@ -144,33 +145,34 @@ enum {
  * the file (docs/security.md). */
 typedef struct vuoro_session_options {
   uint32_t struct_size;
-  uint32_t role;      /* VUORO_ROLE_* */
-  vuoro_id agency;    /* 0: every agency */
-  vuoro_id office;    /* 0: every office */
-  const char *actor;  /* opaque, at most 128 bytes; recorded with every event; no personal data */
-  const char *reserved;
+  uint32_t role;     /* VUORO_ROLE_* */
+  vuoro_id agency;   /* 0: every agency */
+  vuoro_id office;   /* 0: every office */
+  const char* actor; /* opaque, at most 128 bytes; recorded with every event; no personal data */
+  const char* reserved;
 } vuoro_session_options;
 
-VUORO_API vuoro_status vuoro_session_open(vuoro_engine *engine, const vuoro_session_options *options,
-                                          vuoro_session **out);
-VUORO_API void vuoro_session_close(vuoro_session *session);
+VUORO_API vuoro_status vuoro_session_open(vuoro_engine* engine,
+                                          const vuoro_session_options* options,
+                                          vuoro_session** out);
+VUORO_API void vuoro_session_close(vuoro_session* session);
 
-/* What rides with a command; NULL for none. The same key with the same request gives the same object
- * and does nothing twice, also after a crash, for 48 hours; with another request it is refused with
- * key_reused. Keys belong to the session's actor. Commands fail with store_busy, store_away,
- * disk_full, read_only, commit_unknown (repeat with the same key), deadline_exceeded,
+/* What rides with a command; NULL for none. The same key with the same request gives the same
+ * object and does nothing twice, also after a crash, for 48 hours; with another request it is
+ * refused with key_reused. Keys belong to the session's actor. Commands fail with store_busy,
+ * store_away, disk_full, read_only, commit_unknown (repeat with the same key), deadline_exceeded,
  * permission_denied, out_of_scope and no_network besides what stands at them. */
 typedef struct vuoro_command {
   uint32_t struct_size;
   uint32_t timeout_ms; /* 0: 10,000; a command is not begun after it */
-  const char *key;     /* at most 128 bytes */
-  const char *reserved;
+  const char* key;     /* at most 128 bytes */
+  const char* reserved;
 } vuoro_command;
 
 typedef struct vuoro_engine_status {
   uint32_t struct_size;
-  uint32_t writable;        /* 0 after an internal fault */
-  int64_t published_seq;    /* the last event that readers see */
+  uint32_t writable;     /* 0 after an internal fault */
+  int64_t published_seq; /* the last event that readers see */
   int64_t appointments;
   int64_t live_tickets;
   int64_t store_bytes;
@@ -182,18 +184,19 @@ typedef struct vuoro_engine_status {
   char time_zone_rules[16]; /* tzdata release */
 } vuoro_engine_status;
 
-VUORO_API vuoro_status vuoro_status_read(vuoro_session *session, vuoro_engine_status *out);
+VUORO_API vuoro_status vuoro_status_read(vuoro_session* session, vuoro_engine_status* out);
 /* 64 hex digits and NUL into `hex`: the canonical hash of the published state. O(state). */
-VUORO_API vuoro_status vuoro_state_hash(vuoro_session *session, char hex[65]);
+VUORO_API vuoro_status vuoro_state_hash(vuoro_session* session, char hex[65]);
 /* Reads what other processes appended now; the engine does so by itself within 200 ms. */
-VUORO_API vuoro_status vuoro_catch_up(vuoro_session *session);
+VUORO_API vuoro_status vuoro_catch_up(vuoro_session* session);
 /* Waits until event `seq` is published here. Errors: deadline_exceeded. */
-VUORO_API vuoro_status vuoro_wait_seq(vuoro_session *session, int64_t seq, uint32_t timeout_ms);
+VUORO_API vuoro_status vuoro_wait_seq(vuoro_session* session, int64_t seq, uint32_t timeout_ms);
 /* Administrator: walks the whole journal; writes a snapshot now, so that opening is fast. */
-VUORO_API vuoro_status vuoro_store_verify(vuoro_session *session);
-VUORO_API vuoro_status vuoro_store_snapshot(vuoro_session *session);
+VUORO_API vuoro_status vuoro_store_verify(vuoro_session* session);
+VUORO_API vuoro_status vuoro_store_snapshot(vuoro_session* session);
 
-/* ---- The network ------------------------------------------------------------------------------ */
+/* ---- The network ------------------------------------------------------------------------------
+ */
 
 typedef struct vuoro_faults vuoro_faults;
 
@@ -201,19 +204,20 @@ enum { VUORO_SEVERITY_ERROR = 0, VUORO_SEVERITY_WARNING = 1 };
 
 typedef struct vuoro_fault {
   uint32_t struct_size;
-  uint32_t severity;      /* VUORO_SEVERITY_* */
-  int32_t line, column;   /* 1-based; columns count characters */
-  const char *rule;       /* stable token: "unknown_key" */
-  const char *pointer;    /* JSON pointer */
-  const char *message;
-  const char *suggestion; /* or "" */
+  uint32_t severity;    /* VUORO_SEVERITY_* */
+  int32_t line, column; /* 1-based; columns count characters */
+  const char* rule;     /* stable token: "unknown_key" */
+  const char* pointer;  /* JSON pointer */
+  const char* message;
+  const char* suggestion; /* or "" */
 } vuoro_fault;
 
-/* Every fault of a network document at once, without an engine. VUORO_OK also when there are errors. */
-VUORO_API vuoro_status vuoro_network_check(const char *json, size_t json_len, vuoro_faults **out);
-VUORO_API size_t vuoro_faults_count(const vuoro_faults *faults);
-VUORO_API vuoro_status vuoro_faults_at(const vuoro_faults *faults, size_t index, vuoro_fault *out);
-VUORO_API void vuoro_faults_free(vuoro_faults *faults);
+/* Every fault of a network document at once, without an engine. VUORO_OK also when there are
+ * errors. */
+VUORO_API vuoro_status vuoro_network_check(const char* json, size_t json_len, vuoro_faults** out);
+VUORO_API size_t vuoro_faults_count(const vuoro_faults* faults);
+VUORO_API vuoro_status vuoro_faults_at(const vuoro_faults* faults, size_t index, vuoro_fault* out);
+VUORO_API void vuoro_faults_free(vuoro_faults* faults);
 
 typedef struct vuoro_network_summary {
   uint32_t struct_size;
@@ -222,11 +226,12 @@ typedef struct vuoro_network_summary {
   char document[72]; /* SHA-256 of the document, hex; "" before the first */
 } vuoro_network_summary;
 
-/* Replaces the whole network, or nothing. Administrator. `out` may be NULL. Errors: bad_document, with
- * the first fault; vuoro_network_check lists them all. */
-VUORO_API vuoro_status vuoro_network_load(vuoro_session *session, const vuoro_command *command,
-                                          const char *json, size_t json_len, vuoro_network_summary *out);
-VUORO_API vuoro_status vuoro_network_read(vuoro_session *session, vuoro_network_summary *out);
+/* Replaces the whole network, or nothing. Administrator. `out` may be NULL. Errors: bad_document,
+ * with the first fault; vuoro_network_check lists them all. */
+VUORO_API vuoro_status vuoro_network_load(vuoro_session* session, const vuoro_command* command,
+                                          const char* json, size_t json_len,
+                                          vuoro_network_summary* out);
+VUORO_API vuoro_status vuoro_network_read(vuoro_session* session, vuoro_network_summary* out);
 
 enum {
   VUORO_KIND_AGENCY = 0,
@@ -238,34 +243,36 @@ enum {
 };
 
 /* The id of a thing by the key it has in the document. Errors: unknown_key. */
-VUORO_API vuoro_status vuoro_find_id(vuoro_session *session, uint32_t kind, const char *key, vuoro_id *out);
+VUORO_API vuoro_status vuoro_find_id(vuoro_session* session, uint32_t kind, const char* key,
+                                     vuoro_id* out);
 
 typedef struct vuoro_entities vuoro_entities;
 typedef struct vuoro_entity {
   uint32_t struct_size;
-  uint32_t kind;     /* VUORO_KIND_* */
+  uint32_t kind; /* VUORO_KIND_* */
   vuoro_id id;
-  vuoro_id office;   /* of resources, offers */
-  vuoro_id agency;   /* of services, queues, people */
-  vuoro_id service;  /* of offers */
-  uint32_t mode;     /* VUORO_MODE_* of offers; the resource kind of resources */
+  vuoro_id office;  /* of resources, offers */
+  vuoro_id agency;  /* of services, queues, people */
+  vuoro_id service; /* of offers */
+  uint32_t mode;    /* VUORO_MODE_* of offers; the resource kind of resources */
   uint32_t private_queue;
-  const char *key;
-  const char *name;  /* in the language asked for, else the document's first */
+  const char* key;
+  const char* name; /* in the language asked for, else the document's first */
 } vuoro_entity;
 
-/* All things of a kind in document order; `office` not 0 keeps what is in that office (services: what
- * it offers; queues: those that call there). */
-VUORO_API vuoro_status vuoro_entities_list(vuoro_session *session, uint32_t kind, vuoro_id office,
-                                           const char *language, vuoro_entities **out);
-VUORO_API size_t vuoro_entities_count(const vuoro_entities *entities);
-VUORO_API vuoro_status vuoro_entities_at(const vuoro_entities *entities, size_t index, vuoro_entity *out);
-VUORO_API void vuoro_entities_free(vuoro_entities *entities);
+/* All things of a kind in document order; `office` not 0 keeps what is in that office (services:
+ * what it offers; queues: those that call there). */
+VUORO_API vuoro_status vuoro_entities_list(vuoro_session* session, uint32_t kind, vuoro_id office,
+                                           const char* language, vuoro_entities** out);
+VUORO_API size_t vuoro_entities_count(const vuoro_entities* entities);
+VUORO_API vuoro_status vuoro_entities_at(const vuoro_entities* entities, size_t index,
+                                         vuoro_entity* out);
+VUORO_API void vuoro_entities_free(vuoro_entities* entities);
 
 typedef struct vuoro_local_time {
   uint32_t struct_size;
   int32_t ymd;
-  int32_t minute;   /* of the day, 0..1439 */
+  int32_t minute; /* of the day, 0..1439 */
   int32_t second;
   int32_t offset_s; /* local minus UTC */
   int32_t weekday;  /* 0 Monday */
@@ -273,14 +280,15 @@ typedef struct vuoro_local_time {
 } vuoro_local_time;
 
 /* An instant on an office's wall clock. */
-VUORO_API vuoro_status vuoro_local_time_at(vuoro_session *session, vuoro_id office, int64_t at_us,
-                                           vuoro_local_time *out);
-/* The instant at which the office's wall clock shows `minute` of `ymd` (the earlier one where it shows
- * it twice; docs/time.md). */
-VUORO_API vuoro_status vuoro_instant_at(vuoro_session *session, vuoro_id office, int32_t ymd,
-                                        int32_t minute, int64_t *out_us);
+VUORO_API vuoro_status vuoro_local_time_at(vuoro_session* session, vuoro_id office, int64_t at_us,
+                                           vuoro_local_time* out);
+/* The instant at which the office's wall clock shows `minute` of `ymd` (the earlier one where it
+ * shows it twice; docs/time.md). */
+VUORO_API vuoro_status vuoro_instant_at(vuoro_session* session, vuoro_id office, int32_t ymd,
+                                        int32_t minute, int64_t* out_us);
 
-/* ---- Slots and appointments ------------------------------------------------------------------- */
+/* ---- Slots and appointments -------------------------------------------------------------------
+ */
 
 enum {
   VUORO_MODE_ON_SITE = 0,
@@ -300,8 +308,8 @@ typedef struct vuoro_search {
   int64_t from_us, until_us; /* starts in [from, until) */
   uint32_t mode;             /* VUORO_MODE_* */
   uint32_t reserved;
-  const char *language;      /* BCP 47 of the document; "" any */
-  const char *reserved_text;
+  const char* language; /* BCP 47 of the document; "" any */
+  const char* reserved_text;
 } vuoro_search;
 
 typedef struct vuoro_slot {
@@ -313,14 +321,14 @@ typedef struct vuoro_slot {
 
 /* The earliest possible starts, by start and then mode. A slot can be held if nothing happens in
  * between. Errors: unknown_id, not_offered, unknown_language, limit_reached, no_network. */
-VUORO_API vuoro_status vuoro_slots_search(vuoro_session *session, const vuoro_search *search,
-                                          vuoro_slots **out);
-VUORO_API size_t vuoro_slots_count(const vuoro_slots *slots);
+VUORO_API vuoro_status vuoro_slots_search(vuoro_session* session, const vuoro_search* search,
+                                          vuoro_slots** out);
+VUORO_API size_t vuoro_slots_count(const vuoro_slots* slots);
 /* Copies slots [first, first + count) to an array whose elements are `stride` bytes apart and have
  * struct_size bytes written each (the first element's struct_size counts for all). */
-VUORO_API vuoro_status vuoro_slots_copy(const vuoro_slots *slots, size_t first, size_t count,
-                                        vuoro_slot *out, size_t stride);
-VUORO_API void vuoro_slots_free(vuoro_slots *slots);
+VUORO_API vuoro_status vuoro_slots_copy(const vuoro_slots* slots, size_t first, size_t count,
+                                        vuoro_slot* out, size_t stride);
+VUORO_API void vuoro_slots_free(vuoro_slots* slots);
 
 enum {
   VUORO_APPOINTMENT_HELD = 0,
@@ -344,17 +352,17 @@ typedef struct vuoro_hold {
   int64_t start_us;
   uint32_t mode;
   uint32_t reserved;
-  const char *language;
-  const char *customer;      /* opaque reference, at most 256 bytes; never a name or identity code */
-  const char *external_case; /* opaque, at most 256 bytes */
-  const char *reserved_text;
+  const char* language;
+  const char* customer; /* opaque reference, at most 256 bytes; never a name or identity code */
+  const char* external_case; /* opaque, at most 256 bytes */
+  const char* reserved_text;
 } vuoro_hold;
 
 typedef struct vuoro_reschedule {
   uint32_t struct_size;
   uint32_t revision; /* 0: whatever it is now */
   vuoro_id appointment;
-  vuoro_id office;   /* 0: the same */
+  vuoro_id office; /* 0: the same */
   int64_t start_us;
   uint32_t mode;
   uint32_t reserved;
@@ -380,43 +388,50 @@ typedef struct vuoro_appointment {
   char language[16];
 } vuoro_appointment;
 
-/* Reserves a start and everything it needs, all or nothing, until hold_until_us. Errors: not_offered,
- * agreement_ended, notice_too_short, out_of_horizon, off_grid, closed_then, nobody_on_duty,
- * language_not_served, unknown_language, slot_taken. */
-VUORO_API vuoro_status vuoro_appointment_hold(vuoro_session *session, const vuoro_command *command,
-                                              const vuoro_hold *hold, vuoro_appointment *out);
+/* Reserves a start and everything it needs, all or nothing, until hold_until_us. Errors:
+ * not_offered, agreement_ended, notice_too_short, out_of_horizon, off_grid, closed_then,
+ * nobody_on_duty, language_not_served, unknown_language, slot_taken. */
+VUORO_API vuoro_status vuoro_appointment_hold(vuoro_session* session, const vuoro_command* command,
+                                              const vuoro_hold* hold, vuoro_appointment* out);
 /* Errors: hold_expired, wrong_state. */
-VUORO_API vuoro_status vuoro_appointment_confirm(vuoro_session *session, const vuoro_command *command,
-                                                 const vuoro_step *step, vuoro_appointment *out);
+VUORO_API vuoro_status vuoro_appointment_confirm(vuoro_session* session,
+                                                 const vuoro_command* command,
+                                                 const vuoro_step* step, vuoro_appointment* out);
 /* Takes the new time and gives the old one back, or changes nothing. Errors: those of a hold, and
  * hold_expired, wrong_state. */
-VUORO_API vuoro_status vuoro_appointment_reschedule(vuoro_session *session, const vuoro_command *command,
-                                                    const vuoro_reschedule *reschedule,
-                                                    vuoro_appointment *out);
+VUORO_API vuoro_status vuoro_appointment_reschedule(vuoro_session* session,
+                                                    const vuoro_command* command,
+                                                    const vuoro_reschedule* reschedule,
+                                                    vuoro_appointment* out);
 /* Errors: wrong_state. */
-VUORO_API vuoro_status vuoro_appointment_cancel(vuoro_session *session, const vuoro_command *command,
-                                                const vuoro_step *step, vuoro_appointment *out);
+VUORO_API vuoro_status vuoro_appointment_cancel(vuoro_session* session,
+                                                const vuoro_command* command,
+                                                const vuoro_step* step, vuoro_appointment* out);
 
 typedef struct vuoro_ticket vuoro_ticket;
 
 /* Checks in and, where the service keeps a line, issues a ticket that stands in it; without one,
  * *ticket is untouched and out->ticket is 0. `ticket` may be NULL. `channel` is VUORO_CHANNEL_*.
  * Errors: wrong_state, too_early, too_late and those of vuoro_ticket_issue. */
-VUORO_API vuoro_status vuoro_appointment_check_in(vuoro_session *session, const vuoro_command *command,
-                                                  const vuoro_step *step, uint32_t channel,
-                                                  vuoro_appointment *out, vuoro_ticket *ticket);
+VUORO_API vuoro_status vuoro_appointment_check_in(vuoro_session* session,
+                                                  const vuoro_command* command,
+                                                  const vuoro_step* step, uint32_t channel,
+                                                  vuoro_appointment* out, vuoro_ticket* ticket);
 /* Service without a counter (video from home, phone); with a ticket, serve the ticket instead.
  * Errors: wrong_state; no_show also too_early. */
-VUORO_API vuoro_status vuoro_appointment_start(vuoro_session *session, const vuoro_command *command,
-                                               const vuoro_step *step, vuoro_appointment *out);
-VUORO_API vuoro_status vuoro_appointment_finish(vuoro_session *session, const vuoro_command *command,
-                                                const vuoro_step *step, vuoro_appointment *out);
-VUORO_API vuoro_status vuoro_appointment_no_show(vuoro_session *session, const vuoro_command *command,
-                                                 const vuoro_step *step, vuoro_appointment *out);
-VUORO_API vuoro_status vuoro_appointment_read(vuoro_session *session, vuoro_id appointment,
-                                              vuoro_appointment *out);
+VUORO_API vuoro_status vuoro_appointment_start(vuoro_session* session, const vuoro_command* command,
+                                               const vuoro_step* step, vuoro_appointment* out);
+VUORO_API vuoro_status vuoro_appointment_finish(vuoro_session* session,
+                                                const vuoro_command* command,
+                                                const vuoro_step* step, vuoro_appointment* out);
+VUORO_API vuoro_status vuoro_appointment_no_show(vuoro_session* session,
+                                                 const vuoro_command* command,
+                                                 const vuoro_step* step, vuoro_appointment* out);
+VUORO_API vuoro_status vuoro_appointment_read(vuoro_session* session, vuoro_id appointment,
+                                              vuoro_appointment* out);
 
-/* ---- Tickets ---------------------------------------------------------------------------------- */
+/* ---- Tickets ----------------------------------------------------------------------------------
+ */
 
 enum {
   VUORO_CHANNEL_COUNTER = 0,
@@ -446,14 +461,14 @@ enum {
 
 typedef struct vuoro_issue {
   uint32_t struct_size;
-  uint32_t channel;        /* recorded, never ranked */
+  uint32_t channel; /* recorded, never ranked */
   vuoro_id office;
-  vuoro_id service;        /* or 0 with a queue: not told yet */
-  vuoro_id queue;          /* or 0: the queue of the service */
+  vuoro_id service; /* or 0 with a queue: not told yet */
+  vuoro_id queue;   /* or 0: the queue of the service */
   uint32_t mode;
   uint32_t reserved;
-  const char *language;
-  const char *reserved_text;
+  const char* language;
+  const char* reserved_text;
 } vuoro_issue;
 
 struct vuoro_ticket {
@@ -471,57 +486,62 @@ struct vuoro_ticket {
   char label[16]; /* as printed, "B042" */
 };
 
-/* Gives out the next number of a line. Errors: unknown_id, not_offered, issuing_stopped, past_cut_off,
- * queue_closed, numbers_exhausted. */
-VUORO_API vuoro_status vuoro_ticket_issue(vuoro_session *session, const vuoro_command *command,
-                                          const vuoro_issue *issue, vuoro_ticket *out);
-/* The next ticket of the counter session's queues, which no other session can get. Errors: queue_empty,
- * session_busy, session_paused, session_closed. */
-VUORO_API vuoro_status vuoro_ticket_call_next(vuoro_session *session, const vuoro_command *command,
-                                              vuoro_id counter_session, vuoro_ticket *out);
+/* Gives out the next number of a line. Errors: unknown_id, not_offered, issuing_stopped,
+ * past_cut_off, queue_closed, numbers_exhausted. */
+VUORO_API vuoro_status vuoro_ticket_issue(vuoro_session* session, const vuoro_command* command,
+                                          const vuoro_issue* issue, vuoro_ticket* out);
+/* The next ticket of the counter session's queues, which no other session can get. Errors:
+ * queue_empty, session_busy, session_paused, session_closed. */
+VUORO_API vuoro_status vuoro_ticket_call_next(vuoro_session* session, const vuoro_command* command,
+                                              vuoro_id counter_session, vuoro_ticket* out);
 /* A named one. Errors: wrong_state and those of call_next. */
-VUORO_API vuoro_status vuoro_ticket_call(vuoro_session *session, const vuoro_command *command,
-                                         vuoro_id counter_session, vuoro_id ticket, vuoro_ticket *out);
+VUORO_API vuoro_status vuoro_ticket_call(vuoro_session* session, const vuoro_command* command,
+                                         vuoro_id counter_session, vuoro_id ticket,
+                                         vuoro_ticket* out);
 /* Calls a called one again. Errors: wrong_state, recall_limit. */
-VUORO_API vuoro_status vuoro_ticket_recall(vuoro_session *session, const vuoro_command *command,
-                                           vuoro_id ticket, vuoro_ticket *out);
+VUORO_API vuoro_status vuoro_ticket_recall(vuoro_session* session, const vuoro_command* command,
+                                           vuoro_id ticket, vuoro_ticket* out);
 /* The person is here. Errors: wrong_state. */
-VUORO_API vuoro_status vuoro_ticket_serve(vuoro_session *session, const vuoro_command *command,
-                                          vuoro_id ticket, vuoro_ticket *out);
+VUORO_API vuoro_status vuoro_ticket_serve(vuoro_session* session, const vuoro_command* command,
+                                          vuoro_id ticket, vuoro_ticket* out);
 
 typedef struct vuoro_finish {
   uint32_t struct_size;
   uint32_t outcome; /* VUORO_OUTCOME_* */
   vuoro_id ticket;
-  uint32_t task;    /* 0, or 1..7: the ASTI task types in docs/queue.md */
+  uint32_t task; /* 0, or 1..7: the ASTI task types in docs/queue.md */
   uint32_t reserved;
 } vuoro_finish;
 
 /* Ends the service and writes its transaction record. Errors: wrong_state. */
-VUORO_API vuoro_status vuoro_ticket_finish(vuoro_session *session, const vuoro_command *command,
-                                           const vuoro_finish *finish, vuoro_ticket *out);
-/* To the line of another service, or of a queue (one of them 0). Errors: wrong_state, not_offered. */
-VUORO_API vuoro_status vuoro_ticket_transfer(vuoro_session *session, const vuoro_command *command,
+VUORO_API vuoro_status vuoro_ticket_finish(vuoro_session* session, const vuoro_command* command,
+                                           const vuoro_finish* finish, vuoro_ticket* out);
+/* To the line of another service, or of a queue (one of them 0). Errors: wrong_state, not_offered.
+ */
+VUORO_API vuoro_status vuoro_ticket_transfer(vuoro_session* session, const vuoro_command* command,
                                              vuoro_id ticket, vuoro_id service, vuoro_id queue,
-                                             vuoro_ticket *out);
+                                             vuoro_ticket* out);
 /* Errors of these: wrong_state; put_back also put_back_limit. */
-VUORO_API vuoro_status vuoro_ticket_no_show(vuoro_session *session, const vuoro_command *command,
-                                            vuoro_id ticket, vuoro_ticket *out);
-VUORO_API vuoro_status vuoro_ticket_put_back(vuoro_session *session, const vuoro_command *command,
-                                             vuoro_id ticket, vuoro_ticket *out);
-VUORO_API vuoro_status vuoro_ticket_park(vuoro_session *session, const vuoro_command *command,
-                                         vuoro_id ticket, vuoro_ticket *out);
-VUORO_API vuoro_status vuoro_ticket_unpark(vuoro_session *session, const vuoro_command *command,
-                                           vuoro_id ticket, vuoro_ticket *out);
-VUORO_API vuoro_status vuoro_ticket_leave(vuoro_session *session, const vuoro_command *command,
-                                          vuoro_id ticket, vuoro_ticket *out);
-VUORO_API vuoro_status vuoro_ticket_read(vuoro_session *session, vuoro_id ticket, vuoro_ticket *out);
-/* A label as it is spoken in "fi", "sv" or "en": "B zero four two". Writes at most `size` bytes with
- * the NUL; *needed (may be NULL) is what the whole takes. Errors: unknown_language, limit_reached. */
-VUORO_API vuoro_status vuoro_label_spoken(const char *label, const char *language, char *buffer,
-                                          size_t size, size_t *needed);
+VUORO_API vuoro_status vuoro_ticket_no_show(vuoro_session* session, const vuoro_command* command,
+                                            vuoro_id ticket, vuoro_ticket* out);
+VUORO_API vuoro_status vuoro_ticket_put_back(vuoro_session* session, const vuoro_command* command,
+                                             vuoro_id ticket, vuoro_ticket* out);
+VUORO_API vuoro_status vuoro_ticket_park(vuoro_session* session, const vuoro_command* command,
+                                         vuoro_id ticket, vuoro_ticket* out);
+VUORO_API vuoro_status vuoro_ticket_unpark(vuoro_session* session, const vuoro_command* command,
+                                           vuoro_id ticket, vuoro_ticket* out);
+VUORO_API vuoro_status vuoro_ticket_leave(vuoro_session* session, const vuoro_command* command,
+                                          vuoro_id ticket, vuoro_ticket* out);
+VUORO_API vuoro_status vuoro_ticket_read(vuoro_session* session, vuoro_id ticket,
+                                         vuoro_ticket* out);
+/* A label as it is spoken in "fi", "sv" or "en": "B zero four two". Writes at most `size` bytes
+ * with the NUL; *needed (may be NULL) is what the whole takes. Errors: unknown_language,
+ * limit_reached. */
+VUORO_API vuoro_status vuoro_label_spoken(const char* label, const char* language, char* buffer,
+                                          size_t size, size_t* needed);
 
-/* ---- Counter sessions and queues -------------------------------------------------------------- */
+/* ---- Counter sessions and queues --------------------------------------------------------------
+ */
 
 enum { VUORO_COUNTER_OPEN = 0, VUORO_COUNTER_PAUSED = 1, VUORO_COUNTER_CLOSED = 2 };
 
@@ -534,8 +554,8 @@ typedef struct vuoro_counter_open {
   uint32_t struct_size;
   uint32_t profile_count;
   vuoro_id office, counter;
-  const char *staff_ref;              /* opaque, at most 256 bytes */
-  const vuoro_profile_queue *profile; /* none: every queue of the office */
+  const char* staff_ref;              /* opaque, at most 256 bytes */
+  const vuoro_profile_queue* profile; /* none: every queue of the office */
 } vuoro_counter_open;
 
 typedef struct vuoro_counter_session {
@@ -548,28 +568,36 @@ typedef struct vuoro_counter_session {
 } vuoro_counter_session;
 
 /* Errors: counter_taken, unknown_id, bad_argument. */
-VUORO_API vuoro_status vuoro_counter_session_open(vuoro_session *session, const vuoro_command *command,
-                                                  const vuoro_counter_open *open,
-                                                  vuoro_counter_session *out);
+VUORO_API vuoro_status vuoro_counter_session_open(vuoro_session* session,
+                                                  const vuoro_command* command,
+                                                  const vuoro_counter_open* open,
+                                                  vuoro_counter_session* out);
 /* Errors of these: wrong_state, session_closed, session_busy. */
-VUORO_API vuoro_status vuoro_counter_session_pause(vuoro_session *session, const vuoro_command *command,
-                                                   vuoro_id counter_session, vuoro_counter_session *out);
-VUORO_API vuoro_status vuoro_counter_session_resume(vuoro_session *session, const vuoro_command *command,
-                                                    vuoro_id counter_session, vuoro_counter_session *out);
-VUORO_API vuoro_status vuoro_counter_session_close(vuoro_session *session, const vuoro_command *command,
-                                                   vuoro_id counter_session, vuoro_counter_session *out);
-VUORO_API vuoro_status vuoro_counter_session_read(vuoro_session *session, vuoro_id counter_session,
-                                                  vuoro_counter_session *out);
+VUORO_API vuoro_status vuoro_counter_session_pause(vuoro_session* session,
+                                                   const vuoro_command* command,
+                                                   vuoro_id counter_session,
+                                                   vuoro_counter_session* out);
+VUORO_API vuoro_status vuoro_counter_session_resume(vuoro_session* session,
+                                                    const vuoro_command* command,
+                                                    vuoro_id counter_session,
+                                                    vuoro_counter_session* out);
+VUORO_API vuoro_status vuoro_counter_session_close(vuoro_session* session,
+                                                   const vuoro_command* command,
+                                                   vuoro_id counter_session,
+                                                   vuoro_counter_session* out);
+VUORO_API vuoro_status vuoro_counter_session_read(vuoro_session* session, vuoro_id counter_session,
+                                                  vuoro_counter_session* out);
 
 /* No more tickets by hand, and again. Errors: wrong_state. */
-VUORO_API vuoro_status vuoro_queue_stop(vuoro_session *session, const vuoro_command *command, vuoro_id queue);
-VUORO_API vuoro_status vuoro_queue_resume(vuoro_session *session, const vuoro_command *command,
+VUORO_API vuoro_status vuoro_queue_stop(vuoro_session* session, const vuoro_command* command,
+                                        vuoro_id queue);
+VUORO_API vuoro_status vuoro_queue_resume(vuoro_session* session, const vuoro_command* command,
                                           vuoro_id queue);
-/* Applies the queue's rule to those who wait at closing; *dismissed (may be NULL) says how many were
- * sent home. */
-VUORO_API vuoro_status vuoro_queue_close_day(vuoro_session *session, const vuoro_command *command,
-                                             vuoro_id queue, int64_t *dismissed);
-VUORO_API vuoro_status vuoro_queue_waiting(vuoro_session *session, vuoro_id queue, int64_t *out);
+/* Applies the queue's rule to those who wait at closing; *dismissed (may be NULL) says how many
+ * were sent home. */
+VUORO_API vuoro_status vuoro_queue_close_day(vuoro_session* session, const vuoro_command* command,
+                                             vuoro_id queue, int64_t* dismissed);
+VUORO_API vuoro_status vuoro_queue_waiting(vuoro_session* session, vuoro_id queue, int64_t* out);
 
 /* What a display in an office may show: numbers and places, never a service or a person. */
 typedef struct vuoro_calls vuoro_calls;
@@ -581,14 +609,15 @@ typedef struct vuoro_call {
   char label[16];
 } vuoro_call;
 
-VUORO_API vuoro_status vuoro_calls_list(vuoro_session *session, vuoro_id office, vuoro_calls **out);
-VUORO_API size_t vuoro_calls_count(const vuoro_calls *calls);
+VUORO_API vuoro_status vuoro_calls_list(vuoro_session* session, vuoro_id office, vuoro_calls** out);
+VUORO_API size_t vuoro_calls_count(const vuoro_calls* calls);
 /* As vuoro_slots_copy; the last call first. */
-VUORO_API vuoro_status vuoro_calls_copy(const vuoro_calls *calls, size_t first, size_t count,
-                                        vuoro_call *out, size_t stride);
-VUORO_API void vuoro_calls_free(vuoro_calls *calls);
+VUORO_API vuoro_status vuoro_calls_copy(const vuoro_calls* calls, size_t first, size_t count,
+                                        vuoro_call* out, size_t stride);
+VUORO_API void vuoro_calls_free(vuoro_calls* calls);
 
-/* ---- Weekly plans ----------------------------------------------------------------------------- */
+/* ---- Weekly plans -----------------------------------------------------------------------------
+ */
 
 typedef struct vuoro_plan_job vuoro_plan_job;
 typedef struct vuoro_plan vuoro_plan;
@@ -596,9 +625,9 @@ typedef struct vuoro_plan vuoro_plan;
 typedef struct vuoro_plan_request {
   uint32_t struct_size;
   int32_t monday_ymd;
-  uint32_t budget_ms;    /* wall time; 0: none */
-  uint32_t threads;      /* 1 or 2; 0: 2 */
-  int64_t budget_steps;  /* work; repeatable on any machine; 0 with budget_ms 0: 10 s */
+  uint32_t budget_ms;   /* wall time; 0: none */
+  uint32_t threads;     /* 1 or 2; 0: 2 */
+  int64_t budget_steps; /* work; repeatable on any machine; 0 with budget_ms 0: 10 s */
   uint64_t seed;
 } vuoro_plan_request;
 
@@ -618,32 +647,33 @@ typedef struct vuoro_duty {
 } vuoro_duty;
 
 /* Plans a week in a thread of its own. Planner. Errors: no_network, bad_argument, infeasible. */
-VUORO_API vuoro_status vuoro_plan_start(vuoro_session *session, const vuoro_plan_request *request,
-                                        vuoro_plan_job **out);
-VUORO_API vuoro_status vuoro_plan_poll(vuoro_plan_job *job, vuoro_plan_progress *out);
+VUORO_API vuoro_status vuoro_plan_start(vuoro_session* session, const vuoro_plan_request* request,
+                                        vuoro_plan_job** out);
+VUORO_API vuoro_status vuoro_plan_poll(vuoro_plan_job* job, vuoro_plan_progress* out);
 /* Errors: deadline_exceeded while it still runs. */
-VUORO_API vuoro_status vuoro_plan_wait(vuoro_plan_job *job, uint32_t timeout_ms);
+VUORO_API vuoro_status vuoro_plan_wait(vuoro_plan_job* job, uint32_t timeout_ms);
 /* The best plan so far becomes the result. */
-VUORO_API vuoro_status vuoro_plan_cancel(vuoro_plan_job *job);
+VUORO_API vuoro_status vuoro_plan_cancel(vuoro_plan_job* job);
 /* The result, once. Errors: job_running, cancelled, infeasible. */
-VUORO_API vuoro_status vuoro_plan_take(vuoro_plan_job *job, vuoro_plan **out);
-VUORO_API void vuoro_plan_job_free(vuoro_plan_job *job);
+VUORO_API vuoro_status vuoro_plan_take(vuoro_plan_job* job, vuoro_plan** out);
+VUORO_API void vuoro_plan_job_free(vuoro_plan_job* job);
 
-VUORO_API size_t vuoro_plan_count(const vuoro_plan *plan);
+VUORO_API size_t vuoro_plan_count(const vuoro_plan* plan);
 /* As vuoro_slots_copy: field duties and then video duties, by person, weekday and time. */
-VUORO_API vuoro_status vuoro_plan_copy(const vuoro_plan *plan, size_t first, size_t count, vuoro_duty *out,
-                                       size_t stride);
+VUORO_API vuoro_status vuoro_plan_copy(const vuoro_plan* plan, size_t first, size_t count,
+                                       vuoro_duty* out, size_t stride);
 /* The plan as a document, to keep or to send; lives as long as the plan. */
-VUORO_API vuoro_status vuoro_plan_json(const vuoro_plan *plan, const char **json, size_t *json_len);
+VUORO_API vuoro_status vuoro_plan_json(const vuoro_plan* plan, const char** json, size_t* json_len);
 /* A plan from a document. Errors: bad_plan. */
-VUORO_API vuoro_status vuoro_plan_parse(vuoro_session *session, const char *json, size_t json_len,
-                                        vuoro_plan **out);
-VUORO_API void vuoro_plan_free(vuoro_plan *plan);
+VUORO_API vuoro_status vuoro_plan_parse(vuoro_session* session, const char* json, size_t json_len,
+                                        vuoro_plan** out);
+VUORO_API void vuoro_plan_free(vuoro_plan* plan);
 /* Makes a plan supply for appointments from its first Monday on. Errors: bad_plan. */
-VUORO_API vuoro_status vuoro_plan_publish(vuoro_session *session, const vuoro_command *command,
-                                          const vuoro_plan *plan, vuoro_id *out);
+VUORO_API vuoro_status vuoro_plan_publish(vuoro_session* session, const vuoro_command* command,
+                                          const vuoro_plan* plan, vuoro_id* out);
 
-/* ---- Events ----------------------------------------------------------------------------------- */
+/* ---- Events -----------------------------------------------------------------------------------
+ */
 
 typedef struct vuoro_events vuoro_events;
 
@@ -651,21 +681,23 @@ typedef struct vuoro_event {
   uint32_t struct_size;
   int32_t version; /* of the type's payload */
   int64_t seq, at_us;
-  const char *type; /* "ticket.called" */
-  const char *json; /* payload; docs/events.md */
+  const char* type; /* "ticket.called" */
+  const char* json; /* payload; docs/events.md */
   size_t json_len;
-  const char *actor;
+  const char* actor;
 } vuoro_event;
 
 /* A cursor behind event `after_seq`. A display gets calls only. */
-VUORO_API vuoro_status vuoro_events_open(vuoro_session *session, int64_t after_seq, vuoro_events **out);
+VUORO_API vuoro_status vuoro_events_open(vuoro_session* session, int64_t after_seq,
+                                         vuoro_events** out);
 /* The next event; VUORO_OUT_OF_RANGE (end_of_events) at the end. */
-VUORO_API vuoro_status vuoro_events_next(vuoro_events *events, vuoro_event *out);
+VUORO_API vuoro_status vuoro_events_next(vuoro_events* events, vuoro_event* out);
 /* Waits for something to read, from this or another process. Errors: deadline_exceeded. */
-VUORO_API vuoro_status vuoro_events_wait(vuoro_events *events, uint32_t timeout_ms);
-/* Readable while there is something to read: for poll(2). Belongs to the cursor; -1 on a bad handle. */
-VUORO_API int vuoro_events_descriptor(const vuoro_events *events);
-VUORO_API void vuoro_events_free(vuoro_events *events);
+VUORO_API vuoro_status vuoro_events_wait(vuoro_events* events, uint32_t timeout_ms);
+/* Readable while there is something to read: for poll(2). Belongs to the cursor; -1 on a bad
+ * handle. */
+VUORO_API int vuoro_events_descriptor(const vuoro_events* events);
+VUORO_API void vuoro_events_free(vuoro_events* events);
 
 #ifdef __cplusplus
 }

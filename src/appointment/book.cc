@@ -7,7 +7,7 @@ namespace vuoro {
 namespace {
 
 constexpr std::array<std::string_view, 12> kStates = {
-    "held",      "proposed",  "pending",   "waitlisted", "booked",           "checked_in",
+    "held",       "proposed",  "pending",   "waitlisted", "booked",           "checked_in",
     "in_service", "fulfilled", "cancelled", "no_show",    "entered_in_error", "lapsed"};
 
 // A span in whole quanta; what does not divide (the quantum changed) is widened, never narrowed.
@@ -104,7 +104,8 @@ void Book::RebuildHolds() {
 // All give back first: two appointments may exchange their resources.
 void Book::Reassign(const std::vector<Reassignment>& reassigned) {
   for (const Reassignment& change : reassigned) {
-    if (const Appointment* other = Find(change.appointment)) GiveBack(other->at.assignments, board_);
+    if (const Appointment* other = Find(change.appointment))
+      GiveBack(other->at.assignments, board_);
   }
   for (const Reassignment& change : reassigned) {
     Appointment* other = Mutable(change.appointment);
@@ -122,7 +123,8 @@ void Book::Take(const std::vector<Assignment>& assignments) {
   for (const Assignment& assignment : assignments) {
     const ResourceIndex resource = directory_.Find(assignment.resource);
     if (!resource.valid()) continue;
-    if (!board_.Mark(assignment.day, resource.value, SpanOf(assignment, board_.quantum()))) ++misfits_;
+    if (!board_.Mark(assignment.day, resource.value, SpanOf(assignment, board_.quantum())))
+      ++misfits_;
   }
 }
 
@@ -130,7 +132,8 @@ void Book::GiveBack(const std::vector<Assignment>& assignments, BusyBoard& board
   for (const Assignment& assignment : assignments) {
     const ResourceIndex resource = directory_.Find(assignment.resource);
     if (!resource.valid()) continue;
-    static_cast<void>(board.Unmark(assignment.day, resource.value, SpanOf(assignment, board.quantum())));
+    static_cast<void>(
+        board.Unmark(assignment.day, resource.value, SpanOf(assignment, board.quantum())));
   }
 }
 

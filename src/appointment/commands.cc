@@ -24,7 +24,8 @@ struct Wish {
 
 std::string At(int64_t us) { return FormatInstant(Instant{us}); }
 
-absl::StatusOr<const Appointment*> FindLive(const AppointmentView& view, AppointmentId id, int32_t revision) {
+absl::StatusOr<const Appointment*> FindLive(const AppointmentView& view, AppointmentId id,
+                                            int32_t revision) {
   const Appointment* appointment = view.book.Find(id);
   if (appointment == nullptr) return Fail(Reason::kUnknownId, "{} is no appointment", id.value);
   if (revision != 0 && revision != appointment->revision) {
@@ -34,9 +35,12 @@ absl::StatusOr<const Appointment*> FindLive(const AppointmentView& view, Appoint
   return appointment;
 }
 
-absl::Status RequireState(const Appointment& appointment, std::initializer_list<AppointmentState> allowed) {
-  if (std::find(allowed.begin(), allowed.end(), appointment.state) != allowed.end()) return absl::OkStatus();
-  return Fail(Reason::kWrongState, "appointment {} is {}", appointment.id.value, WordOf(appointment.state));
+absl::Status RequireState(const Appointment& appointment,
+                          std::initializer_list<AppointmentState> allowed) {
+  if (std::find(allowed.begin(), allowed.end(), appointment.state) != allowed.end())
+    return absl::OkStatus();
+  return Fail(Reason::kWrongState, "appointment {} is {}", appointment.id.value,
+              WordOf(appointment.state));
 }
 
 absl::Status RequireFresh(const AppointmentView& view, const Appointment& appointment) {
@@ -50,20 +54,23 @@ absl::Status RequireFresh(const AppointmentView& view, const Appointment& appoin
 absl::Status RequireWindow(const AppointmentView& view, const Wish& wish) {
   const Interval window = BookableWindow(view.supply, wish.office, view.now_us);
   if (wish.start_us < window.start.us) {
-    return Fail(Reason::kNoticeTooShort, "{} is before {}, the earliest start now", At(wish.start_us),
-                At(window.start.us));
+    return Fail(Reason::kNoticeTooShort, "{} is before {}, the earliest start now",
+                At(wish.start_us), At(window.start.us));
   }
-  if (wish.start_us >= window.end.us || !view.supply.Covers(view.supply.frame().DateAt({wish.start_us}))) {
-    return Fail(Reason::kOutOfHorizon, "{} is not before {}, where the horizon ends", At(wish.start_us),
-                At(window.end.us));
+  if (wish.start_us >= window.end.us ||
+      !view.supply.Covers(view.supply.frame().DateAt({wish.start_us}))) {
+    return Fail(Reason::kOutOfHorizon, "{} is not before {}, where the horizon ends",
+                At(wish.start_us), At(window.end.us));
   }
   return absl::OkStatus();
 }
 
 absl::StatusOr<OfferIndex> OfferFor(const AppointmentView& view, const Wish& wish) {
-  const OfferIndex offer = view.supply.Offers(wish.office, wish.service)[static_cast<size_t>(wish.mode)];
+  const OfferIndex offer =
+      view.supply.Offers(wish.office, wish.service)[static_cast<size_t>(wish.mode)];
   const Network& network = view.supply.network();
-  if (offer.valid() && network.at(offer).bookable && view.supply.plan(offer).duration > 0) return offer;
+  if (offer.valid() && network.at(offer).bookable && view.supply.plan(offer).duration > 0)
+    return offer;
   return Fail(Reason::kNotOffered, "service {} cannot be booked by {} in office {}",
               network.at(wish.service).key, WordOf(wish.mode), network.at(wish.office).key);
 }
@@ -83,27 +90,30 @@ absl::Status Refusal(const AppointmentView& view, const SupplyDay& day, const Bu
     if (!absent_only) continue;
     const auto& candidates = pools[static_cast<size_t>(lack.pool)].resources;
     const std::string_view kind =
-        candidates.empty() ? "resource" : WordOf(network.resources[static_cast<size_t>(candidates[0])].kind);
+        candidates.empty() ? "resource"
+                           : WordOf(network.resources[static_cast<size_t>(candidates[0])].kind);
     return Fail(Reason::kNobodyOnDuty, "no {} is on duty then", kind);
   }
   return Fail(Reason::kSlotTaken, "the last fitting resource is taken then");
 }
 
 // The resources for a wish on `board`, or why there are none.
-absl::StatusOr<Placement> Place(const AppointmentView& view, const Wish& wish, const BusyBoard& board) {
+absl::StatusOr<Placement> Place(const AppointmentView& view, const Wish& wish,
+                                const BusyBoard& board) {
   const Supply& supply = view.supply;
   const Network& network = supply.network();
   VUORO_ASSIGN_OR_RETURN(const OfferIndex offer, OfferFor(view, wish));
   VUORO_RETURN_IF_ERROR(RequireWindow(view, wish));
   const SupplyDay& day = supply.Day(supply.frame().DateAt({wish.start_us}));
   if (!day.Agreed(offer)) {
-    return Fail(Reason::kAgreementEnded, "no signed agreement covers offer {} on {}", network.at(offer).key,
-                FormatDate(day.date));
+    return Fail(Reason::kAgreementEnded, "no signed agreement covers offer {} on {}",
+                network.at(offer).key, FormatDate(day.date));
   }
   BoundOffer bound(supply, offer, wish.language);
   if (bound.hopeless()) {
-    return Fail(Reason::kLanguageNotServed, "offer {} is served by nobody in {}", network.at(offer).key,
-                wish.language.valid() ? network.languages[wish.language.position()].code : "any language");
+    return Fail(
+        Reason::kLanguageNotServed, "offer {} is served by nobody in {}", network.at(offer).key,
+        wish.language.valid() ? network.languages[wish.language.position()].code : "any language");
   }
   const int64_t us = supply.quantum().us();
   const auto start = static_cast<int32_t>((wish.start_us - day.first_us) / us);
@@ -115,11 +125,12 @@ absl::StatusOr<Placement> Place(const AppointmentView& view, const Wish& wish, c
     const uint64_t* open = day.Open(offer);
     const bool is_open = open != nullptr && mask::AllSet({open, width}, {start, start + duration});
     if (is_open && possible != nullptr) {
-      return Fail(Reason::kOffGrid, "{} is not on the {}-minute grid of office {}", At(wish.start_us),
-                  network.at(wish.office).rules.grid_min, network.at(wish.office).key);
+      return Fail(Reason::kOffGrid, "{} is not on the {}-minute grid of office {}",
+                  At(wish.start_us), network.at(wish.office).rules.grid_min,
+                  network.at(wish.office).key);
     }
-    return Fail(Reason::kClosedThen, "offer {} is not open from {} for {} minutes", network.at(offer).key,
-                At(wish.start_us), duration * supply.quantum().minutes());
+    return Fail(Reason::kClosedThen, "offer {} is not open from {} for {} minutes",
+                network.at(offer).key, At(wish.start_us), duration * supply.quantum().minutes());
   }
   std::vector<Claim> claims;
   if (!ChooseResources(board, day.date.days, bound.On(day), start, claims)) {
@@ -146,7 +157,8 @@ absl::StatusOr<Placement> Place(const AppointmentView& view, const Wish& wish, c
 template <class Event>
 absl::StatusOr<Event> DecideStep(const AppointmentView& view, const StepRequest& request,
                                  std::initializer_list<AppointmentState> from) {
-  VUORO_ASSIGN_OR_RETURN(const Appointment* appointment, FindLive(view, request.appointment, request.revision));
+  VUORO_ASSIGN_OR_RETURN(const Appointment* appointment,
+                         FindLive(view, request.appointment, request.revision));
   VUORO_RETURN_IF_ERROR(RequireState(*appointment, from));
   VUORO_RETURN_IF_ERROR(RequireFresh(view, *appointment));
   Event event;
@@ -171,7 +183,8 @@ std::vector<AppointmentLapsed> DueHolds(const Book& book, int64_t now_us) {
 absl::StatusOr<AppointmentHeld> DecideHold(const AppointmentView& view, const HoldRequest& request,
                                            IdSource& ids) {
   if (request.hold_s < 0 || request.hold_s > kMaxHoldSeconds) {
-    return AtPath(Fail(Reason::kBadArgument, "hold_s {} is not within 0..{}", request.hold_s, kMaxHoldSeconds),
+    return AtPath(Fail(Reason::kBadArgument, "hold_s {} is not within 0..{}", request.hold_s,
+                       kMaxHoldSeconds),
                   "hold_s");
   }
   Wish wish{.mode = request.mode, .start_us = request.start_us};
@@ -179,7 +192,8 @@ absl::StatusOr<AppointmentHeld> DecideHold(const AppointmentView& view, const Ho
   VUORO_ASSIGN_OR_RETURN(wish.service, ResolveService(view.supply, request.service));
   VUORO_ASSIGN_OR_RETURN(wish.language, ResolveLanguage(view.supply, request.language));
   VUORO_ASSIGN_OR_RETURN(Placement placement, Place(view, wish, view.book.board()));
-  const int32_t hold_s = request.hold_s > 0 ? request.hold_s : view.supply.network().at(wish.office).rules.hold_s;
+  const int32_t hold_s =
+      request.hold_s > 0 ? request.hold_s : view.supply.network().at(wish.office).rules.hold_s;
   AppointmentHeld event;
   event.appointment.id = ids.Next<AppointmentId>();
   event.appointment.service = request.service;
@@ -192,20 +206,24 @@ absl::StatusOr<AppointmentHeld> DecideHold(const AppointmentView& view, const Ho
   return event;
 }
 
-absl::StatusOr<AppointmentConfirmed> DecideConfirm(const AppointmentView& view, const StepRequest& request) {
+absl::StatusOr<AppointmentConfirmed> DecideConfirm(const AppointmentView& view,
+                                                   const StepRequest& request) {
   const Appointment* appointment = view.book.Find(request.appointment);
   if (appointment != nullptr && appointment->state == AppointmentState::kLapsed) {
-    return Fail(Reason::kHoldExpired, "the hold on appointment {} ended at {}", appointment->id.value,
-                At(appointment->hold_until_us));
+    return Fail(Reason::kHoldExpired, "the hold on appointment {} ended at {}",
+                appointment->id.value, At(appointment->hold_until_us));
   }
-  return DecideStep<AppointmentConfirmed>(view, request, {AppointmentState::kHeld, AppointmentState::kPending});
+  return DecideStep<AppointmentConfirmed>(view, request,
+                                          {AppointmentState::kHeld, AppointmentState::kPending});
 }
 
 absl::StatusOr<AppointmentRescheduled> DecideReschedule(const AppointmentView& view,
                                                         const RescheduleRequest& request) {
-  VUORO_ASSIGN_OR_RETURN(const Appointment* appointment, FindLive(view, request.appointment, request.revision));
+  VUORO_ASSIGN_OR_RETURN(const Appointment* appointment,
+                         FindLive(view, request.appointment, request.revision));
   VUORO_RETURN_IF_ERROR(RequireState(
-      *appointment, {AppointmentState::kHeld, AppointmentState::kPending, AppointmentState::kBooked}));
+      *appointment,
+      {AppointmentState::kHeld, AppointmentState::kPending, AppointmentState::kBooked}));
   VUORO_RETURN_IF_ERROR(RequireFresh(view, *appointment));
   Wish wish{.mode = request.mode, .start_us = request.start_us};
   const OfficeId office = request.office ? request.office : appointment->at.office;
@@ -213,51 +231,64 @@ absl::StatusOr<AppointmentRescheduled> DecideReschedule(const AppointmentView& v
   VUORO_ASSIGN_OR_RETURN(wish.service, ResolveService(view.supply, appointment->service));
   VUORO_ASSIGN_OR_RETURN(wish.language, ResolveLanguage(view.supply, appointment->language));
   AppointmentRescheduled event;
-  VUORO_ASSIGN_OR_RETURN(event.at, Place(view, wish, view.book.BoardWithout(view.now_us, appointment->id)));
+  VUORO_ASSIGN_OR_RETURN(event.at,
+                         Place(view, wish, view.book.BoardWithout(view.now_us, appointment->id)));
   event.appointment = appointment->id;
   event.revision = appointment->revision + 1;
   return event;
 }
 
-absl::StatusOr<AppointmentCancelled> DecideCancel(const AppointmentView& view, const StepRequest& request) {
-  return DecideStep<AppointmentCancelled>(view, request,
-                                          {AppointmentState::kHeld, AppointmentState::kPending,
-                                           AppointmentState::kBooked, AppointmentState::kCheckedIn});
+absl::StatusOr<AppointmentCancelled> DecideCancel(const AppointmentView& view,
+                                                  const StepRequest& request) {
+  return DecideStep<AppointmentCancelled>(
+      view, request,
+      {AppointmentState::kHeld, AppointmentState::kPending, AppointmentState::kBooked,
+       AppointmentState::kCheckedIn});
 }
 
-absl::StatusOr<AppointmentCheckedIn> DecideCheckIn(const AppointmentView& view, const StepRequest& request,
-                                                   TicketId ticket) {
-  VUORO_ASSIGN_OR_RETURN(AppointmentCheckedIn event, DecideStep<AppointmentCheckedIn>(
-                                                         view, request, {AppointmentState::kBooked}));
+absl::StatusOr<AppointmentCheckedIn> DecideCheckIn(const AppointmentView& view,
+                                                   const StepRequest& request, TicketId ticket) {
+  VUORO_ASSIGN_OR_RETURN(
+      AppointmentCheckedIn event,
+      DecideStep<AppointmentCheckedIn>(view, request, {AppointmentState::kBooked}));
   const Appointment& appointment = *view.book.Find(request.appointment);
-  VUORO_ASSIGN_OR_RETURN(const OfficeIndex office, ResolveOffice(view.supply, appointment.at.office));
+  VUORO_ASSIGN_OR_RETURN(const OfficeIndex office,
+                         ResolveOffice(view.supply, appointment.at.office));
   const OfficeRules& rules = view.supply.network().at(office).rules;
   const Instant start{appointment.at.start_us};
   if (view.now_us < start.MinusMinutes(rules.check_in_early_min).us) {
-    return Fail(Reason::kTooEarly, "check-in opens at {}", At(start.MinusMinutes(rules.check_in_early_min).us));
+    return Fail(Reason::kTooEarly, "check-in opens at {}",
+                At(start.MinusMinutes(rules.check_in_early_min).us));
   }
   if (view.now_us > start.PlusMinutes(rules.check_in_late_min).us) {
-    return Fail(Reason::kTooLate, "check-in closed at {}", At(start.PlusMinutes(rules.check_in_late_min).us));
+    return Fail(Reason::kTooLate, "check-in closed at {}",
+                At(start.PlusMinutes(rules.check_in_late_min).us));
   }
   event.ticket = ticket;
   return event;
 }
 
-absl::StatusOr<AppointmentStarted> DecideStart(const AppointmentView& view, const StepRequest& request) {
-  return DecideStep<AppointmentStarted>(view, request, {AppointmentState::kBooked, AppointmentState::kCheckedIn});
+absl::StatusOr<AppointmentStarted> DecideStart(const AppointmentView& view,
+                                               const StepRequest& request) {
+  return DecideStep<AppointmentStarted>(view, request,
+                                        {AppointmentState::kBooked, AppointmentState::kCheckedIn});
 }
 
-absl::StatusOr<AppointmentFulfilled> DecideFulfil(const AppointmentView& view, const StepRequest& request) {
+absl::StatusOr<AppointmentFulfilled> DecideFulfil(const AppointmentView& view,
+                                                  const StepRequest& request) {
   return DecideStep<AppointmentFulfilled>(view, request, {AppointmentState::kInService});
 }
 
-absl::StatusOr<AppointmentNoShow> DecideNoShow(const AppointmentView& view, const StepRequest& request) {
-  VUORO_ASSIGN_OR_RETURN(AppointmentNoShow event,
-                         DecideStep<AppointmentNoShow>(
-                             view, request, {AppointmentState::kBooked, AppointmentState::kCheckedIn}));
+absl::StatusOr<AppointmentNoShow> DecideNoShow(const AppointmentView& view,
+                                               const StepRequest& request) {
+  VUORO_ASSIGN_OR_RETURN(
+      AppointmentNoShow event,
+      DecideStep<AppointmentNoShow>(view, request,
+                                    {AppointmentState::kBooked, AppointmentState::kCheckedIn}));
   const Appointment& appointment = *view.book.Find(request.appointment);
   if (view.now_us < appointment.at.start_us) {
-    return Fail(Reason::kTooEarly, "appointment {} is at {}", appointment.id.value, At(appointment.at.start_us));
+    return Fail(Reason::kTooEarly, "appointment {} is at {}", appointment.id.value,
+                At(appointment.at.start_us));
   }
   return event;
 }

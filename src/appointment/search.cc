@@ -17,13 +17,15 @@ void Cut(const SupplyDay& day, Quantum quantum, Interval window, mask::Mask star
   const int64_t until = window.end.us - day.first_us;
   if (from > 0) mask::ClearRange(starts, {0, static_cast<int32_t>((from + us - 1) / us)});
   if (until < us * day.quanta) {
-    mask::ClearRange(starts, {static_cast<int32_t>(std::max<int64_t>(0, (until + us - 1) / us)), day.quanta});
+    mask::ClearRange(
+        starts, {static_cast<int32_t>(std::max<int64_t>(0, (until + us - 1) / us)), day.quanta});
   }
 }
 
 class OfferSearch {
  public:
-  OfferSearch(const Supply& supply, const BusyBoard& board, OfferIndex offer, LanguageIndex language)
+  OfferSearch(const Supply& supply, const BusyBoard& board, OfferIndex offer,
+              LanguageIndex language)
       : supply_(supply), board_(board), bound_(supply, offer, language) {
     const Network& network = supply.network();
     pattern_.office = supply.directory().IdOf(network.at(offer).office);
@@ -35,7 +37,8 @@ class OfferSearch {
   // Appends at most `limit` slots of the window.
   void Run(Interval window, size_t limit, std::vector<Slot>& slots) {
     if (bound_.hopeless() || window.empty()) return;
-    const Date last = std::min(supply_.frame().DateAt({window.end.us - 1}), supply_.first().AddDays(Supply::kDays - 1));
+    const Date last = std::min(supply_.frame().DateAt({window.end.us - 1}),
+                               supply_.first().AddDays(Supply::kDays - 1));
     const size_t end = slots.size() + limit;
     for (Date date = std::max(supply_.frame().DateAt(window.start), supply_.first());
          date <= last && slots.size() < end; date = date.AddDays(1)) {
@@ -56,7 +59,8 @@ class OfferSearch {
     const int64_t us = supply_.quantum().us();
     for (size_t i = 0; i < width; ++i) {
       for (uint64_t word = words[i]; word != 0 && slots.size() < end; word &= word - 1) {
-        pattern_.start_us = day.first_us + us * (static_cast<int64_t>(i * 64) + std::countr_zero(word));
+        pattern_.start_us =
+            day.first_us + us * (static_cast<int64_t>(i * 64) + std::countr_zero(word));
         pattern_.end_us = pattern_.start_us + duration_us_;
         slots.push_back(pattern_);
       }
@@ -95,7 +99,8 @@ absl::StatusOr<ServiceIndex> ResolveService(const Supply& supply, ServiceId id) 
 absl::StatusOr<LanguageIndex> ResolveLanguage(const Supply& supply, std::string_view code) {
   if (code.empty()) return LanguageIndex();
   const LanguageIndex index = supply.FindLanguage(code);
-  if (!index.valid()) return Fail(Reason::kUnknownLanguage, "this network does not name language \"{}\"", code);
+  if (!index.valid())
+    return Fail(Reason::kUnknownLanguage, "this network does not name language \"{}\"", code);
   return index;
 }
 
@@ -103,17 +108,19 @@ Interval BookableWindow(const Supply& supply, OfficeIndex office, int64_t now_us
   const OfficeRules& rules = supply.network().at(office).rules;
   const Zone& zone = supply.zone(office);
   const Instant now{now_us};
-  return {now.PlusMinutes(rules.notice_min), zone.DayStart(zone.DateAt(now).AddDays(rules.horizon_days))};
+  return {now.PlusMinutes(rules.notice_min),
+          zone.DayStart(zone.DateAt(now).AddDays(rules.horizon_days))};
 }
 
-absl::StatusOr<std::vector<Slot>> SearchSlots(const Supply& supply, const Book& book, int64_t now_us,
-                                              const SlotSearch& search) {
+absl::StatusOr<std::vector<Slot>> SearchSlots(const Supply& supply, const Book& book,
+                                              int64_t now_us, const SlotSearch& search) {
   VUORO_ASSIGN_OR_RETURN(const OfficeIndex office, ResolveOffice(supply, search.office));
   VUORO_ASSIGN_OR_RETURN(const ServiceIndex service, ResolveService(supply, search.service));
   VUORO_ASSIGN_OR_RETURN(const LanguageIndex language, ResolveLanguage(supply, search.language));
   VUORO_ASSIGN_OR_RETURN(const size_t limit, LimitOf(search));
   if (search.until_us < search.from_us) {
-    return Fail(Reason::kBadArgument, "until_us {} is before from_us {}", search.until_us, search.from_us);
+    return Fail(Reason::kBadArgument, "until_us {} is before from_us {}", search.until_us,
+                search.from_us);
   }
   // A hold that is due frees its time at its deadline, though nobody has recorded that yet.
   const bool some_due = !book.holds().empty() && book.holds().begin()->first <= now_us;
@@ -127,7 +134,8 @@ absl::StatusOr<std::vector<Slot>> SearchSlots(const Supply& supply, const Book& 
   slots.reserve(std::min<size_t>(limit, 256));
   int searched = 0;
   for (OfferIndex offer : supply.Offers(office, service)) {
-    if (!offer.valid() || !supply.network().at(offer).bookable || supply.plan(offer).duration == 0) continue;
+    if (!offer.valid() || !supply.network().at(offer).bookable || supply.plan(offer).duration == 0)
+      continue;
     if (search.mode.has_value() && supply.network().at(offer).mode != *search.mode) continue;
     OfferSearch(supply, board, offer, language).Run(window, limit, slots);
     ++searched;

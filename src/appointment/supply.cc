@@ -18,14 +18,16 @@ OfferPool ThingsPool(const Network& network, const std::vector<ResourceIndex>& c
   OfferPool pool;
   pool.buffered = true;
   for (ResourceIndex index : candidates) {
-    if (Contains(network.at(index).equipment, service.equipment)) pool.resources.push_back(index.value);
+    if (Contains(network.at(index).equipment, service.equipment))
+      pool.resources.push_back(index.value);
   }
   std::sort(pool.resources.begin(), pool.resources.end());
   return pool;
 }
 
 template <class Accept>
-OfferPool PeoplePool(const Network& network, Accept&& accept, int32_t site, OfferPool::Speaks speaks) {
+OfferPool PeoplePool(const Network& network, Accept&& accept, int32_t site,
+                     OfferPool::Speaks speaks) {
   OfferPool pool;
   pool.site = site;
   pool.speaks = speaks;
@@ -81,8 +83,8 @@ class OfferCompiler {
         return person.role == PersonRole::kAdvisor && person.base == offer.office;
       }
       return person.role == PersonRole::kOfficial && person.agency == service.agency &&
-             (person.base == offer.office ||
-              std::find(person.visits.begin(), person.visits.end(), offer.office) != person.visits.end());
+             (person.base == offer.office || std::find(person.visits.begin(), person.visits.end(),
+                                                       offer.office) != person.visits.end());
     };
     return PeoplePool(network_, able, offer.office.value, OfferPool::Speaks::kCitizen);
   }
@@ -118,7 +120,8 @@ class OfferCompiler {
 
 absl::StatusOr<std::shared_ptr<const Supply>> Supply::Make(std::shared_ptr<const Network> network,
                                                            Directory directory,
-                                                           std::vector<WeekPlan> plans, Date first) {
+                                                           std::vector<WeekPlan> plans,
+                                                           Date first) {
   std::shared_ptr<Supply> supply(new Supply());
   supply->network_ = std::move(network);
   supply->directory_ = std::move(directory);
@@ -131,7 +134,8 @@ absl::StatusOr<std::shared_ptr<const Supply>> Supply::Make(std::shared_ptr<const
 absl::Status Supply::Compile() {
   const auto quantum = Quantum::FromMinutes(network_->quantum_min);
   if (!quantum.has_value()) {
-    return Fail(Reason::kBadDocument, "quantum_min {} does not divide the hour", network_->quantum_min);
+    return Fail(Reason::kBadDocument, "quantum_min {} does not divide the hour",
+                network_->quantum_min);
   }
   quantum_ = *quantum;
   VUORO_ASSIGN_OR_RETURN(frame_, FindZone(network_->time_zone));
@@ -148,7 +152,8 @@ absl::Status Supply::Compile() {
   for (size_t i = 0; i < network_->offers.size(); ++i) {
     const Offer& offer = network_->offers[i];
     offers_.push_back(compiler.Compile(offer));
-    by_service_[{offer.office.value, offer.service.value}][static_cast<size_t>(offer.mode)] = OfferIndex(i);
+    by_service_[{offer.office.value, offer.service.value}][static_cast<size_t>(offer.mode)] =
+        OfferIndex(i);
   }
   days_ = std::vector<std::atomic<const SupplyDay*>>(kDays);
   return absl::OkStatus();
@@ -189,14 +194,15 @@ const uint64_t* SupplyDay::Presence(PersonIndex person, int32_t site) const {
   return nullptr;
 }
 
-BoundOffer::BoundOffer(const Supply& supply, OfferIndex offer, LanguageIndex language) : offer_(offer) {
+BoundOffer::BoundOffer(const Supply& supply, OfferIndex offer, LanguageIndex language)
+    : offer_(offer) {
   const Network& network = supply.network();
   const OfferPlan& plan = supply.plan(offer);
   const bool interpreted = language.valid() && network.languages[language.position()].interpreted;
   const LanguageSet wanted = language.valid() ? LanguageSet{1} << language.position() : 0;
   for (const OfferPool& pool : plan.pools) {
     if (pool.speaks == OfferPool::Speaks::kInterprets && !interpreted) continue;
-    const LanguageSet needed = pool.speaks == OfferPool::Speaks::kAny ? 0
+    const LanguageSet needed = pool.speaks == OfferPool::Speaks::kAny                      ? 0
                                : pool.speaks == OfferPool::Speaks::kCitizen && interpreted ? 0
                                                                                            : wanted;
     Candidates& candidates = candidates_.emplace_back();

@@ -10,12 +10,14 @@ namespace vuoro {
 namespace {
 
 // Wall-clock pieces of the frame day as `zone` shows them; more than one on a day of clock change.
-std::vector<WallPiece> WallPieces(const Zone& zone, int64_t first_us, int32_t quanta, Quantum quantum) {
+std::vector<WallPiece> WallPieces(const Zone& zone, int64_t first_us, int32_t quanta,
+                                  Quantum quantum) {
   std::vector<WallPiece> pieces = {{0, zone.ToLocal(Instant{first_us}).minute}};
   const auto at = [&](int32_t q) { return Instant{first_us + q * quantum.us()}; };
   if (zone.OffsetAt(at(0)) == zone.OffsetAt(at(quanta))) return pieces;
   for (int32_t q = 1; q < quanta; ++q) {
-    if (zone.OffsetAt(at(q)) != zone.OffsetAt(at(q - 1))) pieces.push_back({q, zone.ToLocal(at(q)).minute});
+    if (zone.OffsetAt(at(q)) != zone.OffsetAt(at(q - 1)))
+      pieces.push_back({q, zone.ToLocal(at(q)).minute});
   }
   return pieces;
 }
@@ -81,11 +83,14 @@ void SupplyDayBuilder::AddPeople() {
       const Zone& zone = supply_.zone(OfficeIndex(static_cast<size_t>(office->second)));
       std::vector<uint64_t> mask = Blank();
       AddInterval(zone.ToInterval(day_->date, {duty->from_min, duty->to_min}), mask);
-      day_->presence_.push_back({office->second, Both(Intern(mask), buildings_[static_cast<size_t>(office->second)].mask)});
+      day_->presence_.push_back(
+          {office->second,
+           Both(Intern(mask), buildings_[static_cast<size_t>(office->second)].mask)});
     }
     if (!duties[i].empty()) continue;
     const Zone& zone = person.base.valid() ? supply_.zone(person.base) : supply_.frame();
-    if (person.base.valid()) day_->presence_.push_back({person.base.value, HoursMask(person.hours, zone)});
+    if (person.base.valid())
+      day_->presence_.push_back({person.base.value, HoursMask(person.hours, zone)});
     day_->presence_.push_back({kRemoteSite, HoursMask(person.remote_hours, zone)});
   }
   day_->first_presence_.push_back(static_cast<int32_t>(day_->presence_.size()));
@@ -97,11 +102,13 @@ void SupplyDayBuilder::AddOffers() {
     const OpenBuildings& building = buildings_[offer.office.position()];
     const bool by_video = offer.mode == Mode::kVideoBooth;
     int32_t open = by_video ? building.connected_mask : building.mask;
-    if (offer.hours.has_value()) open = Both(open, HoursMask(*offer.hours, supply_.zone(offer.office)));
+    if (offer.hours.has_value())
+      open = Both(open, HoursMask(*offer.hours, supply_.zone(offer.office)));
     const bool agreed = Agreed(offer);
     const int32_t duration = supply_.plan(OfferIndex(i)).duration;
     // A3: nothing is bookable by request until the request has become visit hours.
-    const bool offered = agreed && duration > 0 && open >= 0 && offer.arrangement != Arrangement::kByRequest;
+    const bool offered =
+        agreed && duration > 0 && open >= 0 && offer.arrangement != Arrangement::kByRequest;
     day_->open_.push_back(open);
     day_->agreed_.push_back(agreed);
     day_->starts_.push_back(offered ? StartsMask(open, duration, offer.office) : -1);
@@ -128,7 +135,8 @@ bool SupplyDayBuilder::AgreementHolds(const Agreement& agreement) const {
 // is valid on the day; where the office says so, a local one besides the national one.
 bool SupplyDayBuilder::Agreed(const Offer& offer) const {
   const OfficeRules& rules = network_.at(offer.office).rules;
-  if (offer.agreements.empty() && !rules.require_agreements && !rules.require_local_agreement) return true;
+  if (offer.agreements.empty() && !rules.require_agreements && !rules.require_local_agreement)
+    return true;
   bool any = false;
   bool local = false;
   for (AgreementIndex index : offer.agreements) {
@@ -146,7 +154,8 @@ int32_t SupplyDayBuilder::StartsMask(int32_t open, int32_t duration, OfficeIndex
   const bool in_frame = zone == supply_.frame();
   const auto key = std::tuple(open, duration, in_frame ? grid_min : -1 - office.value);
   if (const auto found = starts_.find(key); found != starts_.end()) return found->second;
-  const std::vector<WallPiece> pieces = WallPieces(zone, day_->first_us, day_->quanta, supply_.quantum());
+  const std::vector<WallPiece> pieces =
+      WallPieces(zone, day_->first_us, day_->quanta, supply_.quantum());
   std::vector<uint64_t> grid = Blank();
   mask::SetGrid(grid, {supply_.quantum(), day_->quanta, pieces, grid_min});
   std::vector<uint64_t> starts = Blank();
@@ -181,7 +190,8 @@ void SupplyDayBuilder::AddHours(const OpeningHours& hours, const Zone& zone,
   const bool in_frame = zone == supply_.frame();
   for (int offset = in_frame ? 0 : -1; offset <= (in_frame ? 0 : 1); ++offset) {
     const Date date = day_->date.AddDays(offset);
-    for (const MinuteRange& range : OpenRanges(hours, date)) AddInterval(zone.ToInterval(date, range), mask);
+    for (const MinuteRange& range : OpenRanges(hours, date))
+      AddInterval(zone.ToInterval(date, range), mask);
   }
 }
 

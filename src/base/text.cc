@@ -41,13 +41,17 @@ bool IsUtf8(std::string_view text) {
 
 absl::Status CheckText(std::string_view text, size_t max_bytes, std::string_view field) {
   if (text.size() > max_bytes) {
-    return AtPath(Fail(Reason::kBadText, "{} has {} bytes, more than {}", field, text.size(), max_bytes), field);
+    return AtPath(
+        Fail(Reason::kBadText, "{} has {} bytes, more than {}", field, text.size(), max_bytes),
+        field);
   }
-  if (!IsUtf8(text)) return AtPath(Fail(Reason::kBadText, "{} is not well-formed UTF-8", field), field);
+  if (!IsUtf8(text))
+    return AtPath(Fail(Reason::kBadText, "{} is not well-formed UTF-8", field), field);
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte < 0x20 || byte == 0x7f) {
-      return AtPath(Fail(Reason::kBadText, "{} has the control character {:#04x}", field, byte), field);
+      return AtPath(Fail(Reason::kBadText, "{} has the control character {:#04x}", field, byte),
+                    field);
     }
   }
   return absl::OkStatus();

@@ -27,7 +27,8 @@ uint64_t SystemEntropy() {
 }
 
 int64_t MicrosLeft(steady_clock::time_point deadline) {
-  const auto left = std::chrono::duration_cast<std::chrono::microseconds>(deadline - steady_clock::now());
+  const auto left =
+      std::chrono::duration_cast<std::chrono::microseconds>(deadline - steady_clock::now());
   return std::max<int64_t>(0, left.count());
 }
 
@@ -126,7 +127,8 @@ void EngineCore::RunBatch(const std::vector<Waiter*>& waiters) {
   }
   auto deadline = steady_clock::time_point::min();
   for (const Waiter* waiter : waiters) deadline = std::max(deadline, waiter->command->deadline);
-  if (absl::Status status = store_->Lock(MicrosLeft(deadline)); !status.ok()) return fail_all(status);
+  if (absl::Status status = store_->Lock(MicrosLeft(deadline)); !status.ok())
+    return fail_all(status);
   if (absl::Status status = CatchUpLocked(); !status.ok()) {
     store_->Unlock();
     return fail_all(status);
@@ -146,8 +148,9 @@ void EngineCore::RunBatch(const std::vector<Waiter*>& waiters) {
 }
 
 absl::Status EngineCore::DecideAll(const std::vector<Waiter*>& waiters, Batch& batch) {
-  const bool ages = pending_.supply() != nullptr &&
-                    DaysBetween(pending_.supply()->first(), Zone().DateAt(Instant{now_us()})) > kSupplyRenewDays;
+  const bool ages =
+      pending_.supply() != nullptr &&
+      DaysBetween(pending_.supply()->first(), Zone().DateAt(Instant{now_us()})) > kSupplyRenewDays;
   if (ages) pending_.MarkWorldStale();
   VUORO_RETURN_IF_ERROR(RefreshWorld(pending_, {}));
   for (Waiter* waiter : waiters) {
@@ -194,9 +197,11 @@ absl::Status EngineCore::Stage(const Command* command, Decision decision, Batch&
   if (decision.events.empty()) return absl::OkStatus();
   if (!incarnation_written_) {
     incarnation_written_ = true;
-    StageEvent(JournalOpened{ids_->incarnation(), VUORO_VERSION_STRING}, nullptr, now_us, false, batch);
+    StageEvent(JournalOpened{ids_->incarnation(), VUORO_VERSION_STRING}, nullptr, now_us, false,
+               batch);
   }
-  if (decision.network != nullptr) network_cache_ = {decision.blobs.front().hash.Hex(), decision.network};
+  if (decision.network != nullptr)
+    network_cache_ = {decision.blobs.front().hash.Hex(), decision.network};
   for (Blob& blob : decision.blobs) batch.blobs.push_back(std::move(blob));
   bool first = true;
   for (const Event& event : decision.events) {
@@ -210,10 +215,11 @@ absl::Status EngineCore::Stage(const Command* command, Decision decision, Batch&
 }
 
 void EngineCore::StageEvent(const Event& event, const Command* command, int64_t now_us, bool first,
-                              Batch& batch) {
+                            Batch& batch) {
   Record& record = batch.records.emplace_back();
   record.type = TypeOf(event);
-  record.version = std::visit([](const auto& fact) { return std::decay_t<decltype(fact)>::kVersion; }, event);
+  record.version =
+      std::visit([](const auto& fact) { return std::decay_t<decltype(fact)>::kVersion; }, event);
   record.origin = ids_->incarnation();
   record.origin_seq = pending_.LastOriginSeq(record.origin) + 1;
   record.at_us = now_us;
@@ -254,7 +260,8 @@ absl::Status EngineCore::SettleUnknown(const Batch& batch, absl::Status error) {
 void EngineCore::Publish(const Batch& batch) {
   {
     absl::MutexLock lock(&published_mutex_);
-    for (size_t i = 0; i < batch.records.size(); ++i) published_.Apply(batch.records[i], batch.events[i]);
+    for (size_t i = 0; i < batch.records.size(); ++i)
+      published_.Apply(batch.records[i], batch.events[i]);
     if (pending_.supply() != nullptr) published_.SetWorld(pending_.supply());
   }
   {
@@ -330,7 +337,7 @@ absl::Status EngineCore::ApplyStored(const std::vector<Record>& records) {
 }
 
 absl::StatusOr<std::string> EngineCore::BlobBytes(const std::string& document,
-                                                    const std::vector<Blob>& blobs) {
+                                                  const std::vector<Blob>& blobs) {
   const auto hash = Digest::FromHex(document);
   if (!hash.has_value()) return Fail(Reason::kStoreCorrupt, "\"{}\" is no document hash", document);
   for (const Blob& blob : blobs) {
@@ -339,8 +346,8 @@ absl::StatusOr<std::string> EngineCore::BlobBytes(const std::string& document,
   return store_->ReadBlob(*hash);
 }
 
-absl::StatusOr<std::shared_ptr<const Network>> EngineCore::NetworkOf(const std::string& document,
-                                                                       const std::vector<Blob>& blobs) {
+absl::StatusOr<std::shared_ptr<const Network>> EngineCore::NetworkOf(
+    const std::string& document, const std::vector<Blob>& blobs) {
   if (network_cache_.first == document) return network_cache_.second;
   VUORO_ASSIGN_OR_RETURN(const std::string json, BlobBytes(document, blobs));
   VUORO_ASSIGN_OR_RETURN(Network network, LoadNetwork(json));
@@ -351,7 +358,8 @@ absl::StatusOr<std::shared_ptr<const Network>> EngineCore::NetworkOf(const std::
 absl::Status EngineCore::RefreshWorld(State& state, const std::vector<Blob>& blobs) {
   if (!state.world_stale()) return absl::OkStatus();
   if (state.network_document().empty()) return absl::OkStatus();  // a plan before any network
-  VUORO_ASSIGN_OR_RETURN(std::shared_ptr<const Network> network, NetworkOf(state.network_document(), blobs));
+  VUORO_ASSIGN_OR_RETURN(std::shared_ptr<const Network> network,
+                         NetworkOf(state.network_document(), blobs));
   std::vector<WeekPlan> plans;
   for (const PublishedPlan& published : state.plans()) {
     VUORO_ASSIGN_OR_RETURN(const std::string json, BlobBytes(published.document, blobs));
@@ -360,8 +368,9 @@ absl::Status EngineCore::RefreshWorld(State& state, const std::vector<Blob>& blo
   }
   const Date today = Zone().DateAt(Instant{now_us()});
   Directory directory(*network, state.entity_ids());
-  VUORO_ASSIGN_OR_RETURN(auto supply, Supply::Make(std::move(network), std::move(directory), std::move(plans),
-                                                   today.AddDays(-kSupplyPastDays)));
+  VUORO_ASSIGN_OR_RETURN(auto supply,
+                         Supply::Make(std::move(network), std::move(directory), std::move(plans),
+                                      today.AddDays(-kSupplyPastDays)));
   state.SetWorld(std::move(supply));
   return absl::OkStatus();
 }
@@ -369,12 +378,14 @@ absl::Status EngineCore::RefreshWorld(State& state, const std::vector<Blob>& blo
 absl::Status EngineCore::WaitForSeq(int64_t seq, steady_clock::time_point deadline) {
   VUORO_RETURN_IF_ERROR(CatchUp());
   if (WaitPublished(seq - 1, deadline)) return absl::OkStatus();
-  return Fail(Reason::kDeadlineExceeded, "event {} is not here yet; the last is {}", seq, published_seq());
+  return Fail(Reason::kDeadlineExceeded, "event {} is not here yet; the last is {}", seq,
+              published_seq());
 }
 
 bool EngineCore::WaitPublished(int64_t beyond_seq, steady_clock::time_point deadline) {
   std::unique_lock lock(watch_mutex_);
-  return published_changed_.wait_until(lock, deadline, [&] { return published_seq() > beyond_seq; });
+  return published_changed_.wait_until(lock, deadline,
+                                       [&] { return published_seq() > beyond_seq; });
 }
 
 void EngineCore::Watch(int descriptor) {
@@ -405,7 +416,8 @@ absl::Status EngineCore::SnapshotLocked() {
 
 absl::Status EngineCore::WriteSnapshot() {
   const std::lock_guard lock(writer_mutex_);
-  VUORO_ASSIGN_OR_RETURN(const StoreLock store_lock, StoreLock::Take(*store_, kDefaultTimeoutMs * 1000));
+  VUORO_ASSIGN_OR_RETURN(const StoreLock store_lock,
+                         StoreLock::Take(*store_, kDefaultTimeoutMs * 1000));
   VUORO_RETURN_IF_ERROR(CatchUpLocked());
   if (pending_.tail().seq == 0) return absl::OkStatus();
   return SnapshotLocked();

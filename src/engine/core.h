@@ -113,7 +113,8 @@ class EngineCore {
   absl::Status DecideAll(const std::vector<Waiter*>& waiters, Batch& batch);
   absl::Status DecideOne(Command& command, Batch& batch);
   absl::Status Stage(const Command* command, Decision decision, Batch& batch);
-  void StageEvent(const Event& event, const Command* command, int64_t now_us, bool first, Batch& batch);
+  void StageEvent(const Event& event, const Command* command, int64_t now_us, bool first,
+                  Batch& batch);
   absl::Status Commit(Batch& batch);
   absl::Status SettleUnknown(const Batch& batch, absl::Status error);
   void Publish(const Batch& batch);
@@ -128,7 +129,8 @@ class EngineCore {
   absl::Status RefreshWorld(State& state, const std::vector<Blob>& blobs);
   absl::StatusOr<std::shared_ptr<const Network>> NetworkOf(const std::string& document,
                                                            const std::vector<Blob>& blobs);
-  absl::StatusOr<std::string> BlobBytes(const std::string& document, const std::vector<Blob>& blobs);
+  absl::StatusOr<std::string> BlobBytes(const std::string& document,
+                                        const std::vector<Blob>& blobs);
   void RenewIncarnation();
   void FailInside(std::string_view why);
   void Background();

@@ -11,8 +11,9 @@ namespace vuoro {
 namespace {
 
 std::string FaultSummary(const std::vector<Fault>& faults) {
-  const auto errors = std::count_if(faults.begin(), faults.end(),
-                                    [](const Fault& fault) { return fault.severity == Severity::kError; });
+  const auto errors = std::count_if(faults.begin(), faults.end(), [](const Fault& fault) {
+    return fault.severity == Severity::kError;
+  });
   return fmt::format("the network document has {} faults", errors);
 }
 
@@ -37,7 +38,8 @@ absl::StatusOr<std::shared_ptr<const Supply>> LoadedSupply(const EngineCore& cor
 }
 
 // The facts of a new network: its document and the ids of what is new in it.
-Decision DecideNetwork(const Deciding& deciding, const Blob& document, const std::shared_ptr<const Network>& network) {
+Decision DecideNetwork(const Deciding& deciding, const Blob& document,
+                       const std::shared_ptr<const Network>& network) {
   NetworkLoaded event;
   event.document = document.hash.Hex();
   for (std::string& name : MissingEntities(*network, deciding.state.entity_ids())) {
@@ -52,7 +54,8 @@ Decision DecideNetwork(const Deciding& deciding, const Blob& document, const std
 
 }  // namespace
 
-absl::StatusOr<std::shared_ptr<Engine>> Engine::Open(std::unique_ptr<Store> store, EngineOptions options) {
+absl::StatusOr<std::shared_ptr<Engine>> Engine::Open(std::unique_ptr<Store> store,
+                                                     EngineOptions options) {
   auto core = std::make_shared<EngineCore>(std::move(store), std::move(options));
   VUORO_RETURN_IF_ERROR(core->Open());
   return std::shared_ptr<Engine>(new Engine(std::move(core)));
@@ -60,24 +63,30 @@ absl::StatusOr<std::shared_ptr<Engine>> Engine::Open(std::unique_ptr<Store> stor
 
 Engine::~Engine() = default;
 
-absl::StatusOr<NetworkSummary> Engine::LoadNetworkDocument(const Access& access, const CommandOptions& options,
-                                                           std::string_view json, std::vector<Fault>* faults) {
+absl::StatusOr<NetworkSummary> Engine::LoadNetworkDocument(const Access& access,
+                                                           const CommandOptions& options,
+                                                           std::string_view json,
+                                                           std::vector<Fault>* faults) {
   VUORO_RETURN_IF_ERROR(Require(access, Right::kAdminister));
   std::vector<Fault> own_faults;
   std::vector<Fault>& found = faults != nullptr ? *faults : own_faults;
   absl::StatusOr<Network> loaded = LoadNetwork(json, &found);
   if (!loaded.ok()) {
-    return AtPath(Fail(Reason::kBadDocument, "{}: {}", FaultSummary(found), MessageOf(loaded.status())),
-                  PathOf(loaded.status()));
+    return AtPath(
+        Fail(Reason::kBadDocument, "{}: {}", FaultSummary(found), MessageOf(loaded.status())),
+        PathOf(loaded.status()));
   }
   const auto network = std::make_shared<const Network>(*std::move(loaded));
   const Blob document{Sha256(json), std::string(json)};
   return Run<NetworkSummary>(
-      *core_, access, options, {.name = "load_network", .needs_network = false}, document.hash.Hex(),
+      *core_, access, options, {.name = "load_network", .needs_network = false},
+      document.hash.Hex(),
       [&](const Deciding& deciding) -> absl::StatusOr<Decision> {
         return DecideNetwork(deciding, document, network);
       },
-      [](const State& state, int64_t) -> absl::StatusOr<NetworkSummary> { return Summarise(state); });
+      [](const State& state, int64_t) -> absl::StatusOr<NetworkSummary> {
+        return Summarise(state);
+      });
 }
 
 absl::StatusOr<NetworkSummary> Engine::Summary(const Access& access) const {
@@ -85,7 +94,8 @@ absl::StatusOr<NetworkSummary> Engine::Summary(const Access& access) const {
   return core_->Reading([](const State& state) { return Summarise(state); });
 }
 
-absl::StatusOr<int64_t> Engine::FindId(const Access& access, EntityKind kind, std::string_view key) const {
+absl::StatusOr<int64_t> Engine::FindId(const Access& access, EntityKind kind,
+                                       std::string_view key) const {
   VUORO_RETURN_IF_ERROR(Require(access, Right::kReadOffer));
   const std::string name = EntityName(kind, key);
   const int64_t id = core_->Reading([&](const State& state) {
@@ -110,7 +120,8 @@ absl::StatusOr<std::string> Engine::FindKey(const Access& access, int64_t id) co
   return Fail(Reason::kUnknownId, "{} is nothing of this network", id);
 }
 
-absl::StatusOr<std::vector<Entity>> Engine::Entities(const Access& access, EntityKind kind, OfficeId office,
+absl::StatusOr<std::vector<Entity>> Engine::Entities(const Access& access, EntityKind kind,
+                                                     OfficeId office,
                                                      std::string_view language) const {
   VUORO_RETURN_IF_ERROR(Require(access, Right::kReadOffer));
   VUORO_ASSIGN_OR_RETURN(const auto supply, LoadedSupply(*core_));
@@ -121,7 +132,8 @@ absl::StatusOr<std::vector<Entity>> Engine::Entities(const Access& access, Entit
   return ListEntities(*supply, kind, inside, language);
 }
 
-absl::StatusOr<Instant> Engine::InstantIn(const Access& access, OfficeId office, Date date, int minute) const {
+absl::StatusOr<Instant> Engine::InstantIn(const Access& access, OfficeId office, Date date,
+                                          int minute) const {
   VUORO_RETURN_IF_ERROR(Require(access, Right::kReadOffer));
   VUORO_ASSIGN_OR_RETURN(const auto supply, LoadedSupply(*core_));
   VUORO_ASSIGN_OR_RETURN(const OfficeIndex index, ResolveOffice(*supply, office));
@@ -131,7 +143,8 @@ absl::StatusOr<Instant> Engine::InstantIn(const Access& access, OfficeId office,
   return supply->zone(index).ToInstant(date, minute);
 }
 
-absl::StatusOr<LocalTime> Engine::LocalTimeIn(const Access& access, OfficeId office, int64_t at_us) const {
+absl::StatusOr<LocalTime> Engine::LocalTimeIn(const Access& access, OfficeId office,
+                                              int64_t at_us) const {
   VUORO_RETURN_IF_ERROR(Require(access, Right::kReadOffer));
   VUORO_ASSIGN_OR_RETURN(const auto supply, LoadedSupply(*core_));
   VUORO_ASSIGN_OR_RETURN(const OfficeIndex index, ResolveOffice(*supply, office));
@@ -157,8 +170,9 @@ EngineStatus Engine::status() const {
     status.published_seq = state.tail().seq;
     status.journal_hash = state.tail().hash;
     status.appointments = static_cast<int64_t>(state.book().all().size());
-    status.live_tickets = std::count_if(state.lines().tickets().begin(), state.lines().tickets().end(),
-                                        [](const auto& entry) { return IsLive(entry.second.state); });
+    status.live_tickets =
+        std::count_if(state.lines().tickets().begin(), state.lines().tickets().end(),
+                      [](const auto& entry) { return IsLive(entry.second.state); });
     return 0;
   });
   return status;

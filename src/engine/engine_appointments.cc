@@ -15,7 +15,8 @@ absl::StatusOr<Appointment> AppointmentOf(const State& state, int64_t id) {
 }
 
 // The session's scope against an office and the agency of a service.
-absl::Status InScope(const Access& access, const Supply& supply, OfficeId office, ServiceId service) {
+absl::Status InScope(const Access& access, const Supply& supply, OfficeId office,
+                     ServiceId service) {
   const ServiceIndex index = supply.directory().Find(service);
   const AgencyId agency =
       index.valid() ? supply.directory().IdOf(supply.network().at(index).agency) : AgencyId();
@@ -49,7 +50,8 @@ QueueId LineOf(const Deciding& deciding, const Appointment& appointment) {
   const OfficeIndex office = directory.Find(appointment.at.office);
   const ServiceIndex service = directory.Find(appointment.service);
   if (!office.valid() || !service.valid()) return {};
-  return directory.IdOf(deciding.state.routes().AppointmentQueue(office, service, appointment.at.mode));
+  return directory.IdOf(
+      deciding.state.routes().AppointmentQueue(office, service, appointment.at.mode));
 }
 
 // Makes the days that a search will touch before it holds the state still.
@@ -65,8 +67,10 @@ void PrepareDays(const Supply& supply, int64_t now_us, const SlotSearch& search)
   }
 }
 
-absl::StatusOr<Decision> DecideCheckInWithTicket(const Deciding& deciding, const StepRequest& step, Channel channel) {
-  VUORO_ASSIGN_OR_RETURN(AppointmentCheckedIn checked_in, DecideCheckIn(deciding.appointments(), step, {}));
+absl::StatusOr<Decision> DecideCheckInWithTicket(const Deciding& deciding, const StepRequest& step,
+                                                 Channel channel) {
+  VUORO_ASSIGN_OR_RETURN(AppointmentCheckedIn checked_in,
+                         DecideCheckIn(deciding.appointments(), step, {}));
   const Appointment& appointment = *deciding.state.book().Find(step.appointment);
   Decision decision;
   const QueueId line = LineOf(deciding, appointment);
@@ -95,15 +99,18 @@ absl::StatusOr<Decision> DecideCancelWithTicket(const Deciding& deciding, const 
   VUORO_ASSIGN_OR_RETURN(Decision decision, Only(DecideCancel(deciding.appointments(), step)));
   const Ticket* ticket = deciding.state.lines().LiveTicketOf(step.appointment);
   if (ticket == nullptr) return decision;
-  VUORO_ASSIGN_OR_RETURN(const QueueEvents events, DecideOnQueue(deciding, LeaveTicket{{.id = ticket->id}}));
+  VUORO_ASSIGN_OR_RETURN(const QueueEvents events,
+                         DecideOnQueue(deciding, LeaveTicket{{.id = ticket->id}}));
   Append(events, &decision.events);
   return decision;
 }
 
 // A plain step of a named appointment, decided by `decide(deciding)`.
 template <class Decide>
-absl::StatusOr<Appointment> RunStep(EngineCore& core, const Access& access, const CommandOptions& options,
-                                    Right right, std::string_view name, const StepRequest& step, Decide&& decide) {
+absl::StatusOr<Appointment> RunStep(EngineCore& core, const Access& access,
+                                    const CommandOptions& options, Right right,
+                                    std::string_view name, const StepRequest& step,
+                                    Decide&& decide) {
   VUORO_RETURN_IF_ERROR(Require(access, right));
   return Run<Appointment>(
       core, access, options, {.name = name}, CanonicalBytes(step),
@@ -116,7 +123,8 @@ absl::StatusOr<Appointment> RunStep(EngineCore& core, const Access& access, cons
 
 }  // namespace
 
-absl::StatusOr<std::vector<Slot>> Engine::Search(const Access& access, const SlotSearch& search) const {
+absl::StatusOr<std::vector<Slot>> Engine::Search(const Access& access,
+                                                 const SlotSearch& search) const {
   VUORO_RETURN_IF_ERROR(Require(access, Right::kReadOffer));
   const std::shared_ptr<const Supply> supply = core_->supply();
   if (supply == nullptr) return Fail(Reason::kNoNetwork, "no network document has been loaded");
@@ -157,8 +165,9 @@ absl::StatusOr<Appointment> Engine::Reschedule(const Access& access, const Comma
 
 absl::StatusOr<Appointment> Engine::Confirm(const Access& access, const CommandOptions& options,
                                             const StepRequest& step) {
-  return RunStep(*core_, access, options, Right::kBook, "confirm", step,
-                 [&](const Deciding& deciding) { return Only(DecideConfirm(deciding.appointments(), step)); });
+  return RunStep(
+      *core_, access, options, Right::kBook, "confirm", step,
+      [&](const Deciding& deciding) { return Only(DecideConfirm(deciding.appointments(), step)); });
 }
 
 absl::StatusOr<Appointment> Engine::Cancel(const Access& access, const CommandOptions& options,
@@ -169,23 +178,27 @@ absl::StatusOr<Appointment> Engine::Cancel(const Access& access, const CommandOp
 
 absl::StatusOr<Appointment> Engine::Start(const Access& access, const CommandOptions& options,
                                           const StepRequest& step) {
-  return RunStep(*core_, access, options, Right::kServeAppointment, "start", step,
-                 [&](const Deciding& deciding) { return Only(DecideStart(deciding.appointments(), step)); });
+  return RunStep(
+      *core_, access, options, Right::kServeAppointment, "start", step,
+      [&](const Deciding& deciding) { return Only(DecideStart(deciding.appointments(), step)); });
 }
 
 absl::StatusOr<Appointment> Engine::Finish(const Access& access, const CommandOptions& options,
                                            const StepRequest& step) {
-  return RunStep(*core_, access, options, Right::kServeAppointment, "finish", step,
-                 [&](const Deciding& deciding) { return Only(DecideFulfil(deciding.appointments(), step)); });
+  return RunStep(
+      *core_, access, options, Right::kServeAppointment, "finish", step,
+      [&](const Deciding& deciding) { return Only(DecideFulfil(deciding.appointments(), step)); });
 }
 
 absl::StatusOr<Appointment> Engine::NoShow(const Access& access, const CommandOptions& options,
                                            const StepRequest& step) {
-  return RunStep(*core_, access, options, Right::kServeAppointment, "no_show", step,
-                 [&](const Deciding& deciding) { return Only(DecideNoShow(deciding.appointments(), step)); });
+  return RunStep(
+      *core_, access, options, Right::kServeAppointment, "no_show", step,
+      [&](const Deciding& deciding) { return Only(DecideNoShow(deciding.appointments(), step)); });
 }
 
-absl::StatusOr<CheckIn> Engine::CheckInAppointment(const Access& access, const CommandOptions& options,
+absl::StatusOr<CheckIn> Engine::CheckInAppointment(const Access& access,
+                                                   const CommandOptions& options,
                                                    const StepRequest& step, Channel channel) {
   VUORO_RETURN_IF_ERROR(Require(access, Right::kCheckIn));
   return Run<CheckIn>(
@@ -197,7 +210,8 @@ absl::StatusOr<CheckIn> Engine::CheckInAppointment(const Access& access, const C
       [](const State& state, int64_t subject) -> absl::StatusOr<CheckIn> {
         VUORO_ASSIGN_OR_RETURN(Appointment appointment, AppointmentOf(state, subject));
         CheckIn answer{std::move(appointment), std::nullopt};
-        if (const Ticket* ticket = state.lines().Find(answer.appointment.ticket)) answer.ticket = *ticket;
+        if (const Ticket* ticket = state.lines().Find(answer.appointment.ticket))
+          answer.ticket = *ticket;
         return answer;
       });
 }
@@ -207,7 +221,8 @@ absl::StatusOr<Appointment> Engine::FindAppointment(const Access& access, Appoin
   return core_->Reading([&](const State& state) -> absl::StatusOr<Appointment> {
     VUORO_ASSIGN_OR_RETURN(Appointment appointment, AppointmentOf(state, id.value));
     if (state.supply() != nullptr) {
-      VUORO_RETURN_IF_ERROR(InScope(access, *state.supply(), appointment.at.office, appointment.service));
+      VUORO_RETURN_IF_ERROR(
+          InScope(access, *state.supply(), appointment.at.office, appointment.service));
     }
     return appointment;
   });

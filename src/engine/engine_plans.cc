@@ -19,10 +19,13 @@ constexpr int64_t kMaxBudgetMs = int64_t{24} * 3600 * 1000;
 absl::Status CheckWeekPlan(const Network& network, const WeekPlan& plan) {
   const Date from = Date::FromYmd(plan.from_ymd);
   if (from.Ymd() != plan.from_ymd || !from.valid() || from.weekday() != kMonday) {
-    return AtPath(Fail(Reason::kBadPlan, "from_ymd {} is not a Monday", plan.from_ymd), "/from_ymd");
+    return AtPath(Fail(Reason::kBadPlan, "from_ymd {} is not a Monday", plan.from_ymd),
+                  "/from_ymd");
   }
   if (plan.to_ymd != 0 && plan.to_ymd < plan.from_ymd) {
-    return AtPath(Fail(Reason::kBadPlan, "to_ymd {} is before from_ymd {}", plan.to_ymd, plan.from_ymd), "/to_ymd");
+    return AtPath(
+        Fail(Reason::kBadPlan, "to_ymd {} is before from_ymd {}", plan.to_ymd, plan.from_ymd),
+        "/to_ymd");
   }
   std::map<std::string, const Person*> people;
   for (const Person& person : network.people) people[person.key] = &person;
@@ -33,27 +36,34 @@ absl::Status CheckWeekPlan(const Network& network, const WeekPlan& plan) {
     const std::string place = fmt::format("/{}/{}", list, i);
     const auto person = people.find(duty.person);
     if (person == people.end() || person->second->role != PersonRole::kOfficial) {
-      return AtPath(Fail(Reason::kBadPlan, "\"{}\" is no official of this network", duty.person), place + "/person");
+      return AtPath(Fail(Reason::kBadPlan, "\"{}\" is no official of this network", duty.person),
+                    place + "/person");
     }
     if (!offices.contains(duty.office)) {
-      return AtPath(Fail(Reason::kBadPlan, "\"{}\" is no office of this network", duty.office), place + "/office");
+      return AtPath(Fail(Reason::kBadPlan, "\"{}\" is no office of this network", duty.office),
+                    place + "/office");
     }
     if (duty.weekday < 0 || duty.weekday > 6 || duty.from_min < 0 || duty.to_min <= duty.from_min ||
         duty.to_min > kMinutesPerDay) {
-      return AtPath(Fail(Reason::kBadPlan, "weekday {} from minute {} to {} is no duty", duty.weekday, duty.from_min,
-                         duty.to_min),
+      return AtPath(Fail(Reason::kBadPlan, "weekday {} from minute {} to {} is no duty",
+                         duty.weekday, duty.from_min, duty.to_min),
                     place);
     }
     for (const auto& [who, weekday, from_min, to_min] : taken) {
-      if (who == duty.person && weekday == duty.weekday && from_min < duty.to_min && duty.from_min < to_min) {
-        return AtPath(Fail(Reason::kBadPlan, "\"{}\" has two duties at once on weekday {}", duty.person, weekday), place);
+      if (who == duty.person && weekday == duty.weekday && from_min < duty.to_min &&
+          duty.from_min < to_min) {
+        return AtPath(Fail(Reason::kBadPlan, "\"{}\" has two duties at once on weekday {}",
+                           duty.person, weekday),
+                      place);
       }
     }
     taken.emplace(duty.person, duty.weekday, duty.from_min, duty.to_min);
     return absl::OkStatus();
   };
-  for (size_t i = 0; i < plan.field.size(); ++i) VUORO_RETURN_IF_ERROR(check(plan.field[i], "field", i));
-  for (size_t i = 0; i < plan.video.size(); ++i) VUORO_RETURN_IF_ERROR(check(plan.video[i], "video", i));
+  for (size_t i = 0; i < plan.field.size(); ++i)
+    VUORO_RETURN_IF_ERROR(check(plan.field[i], "field", i));
+  for (size_t i = 0; i < plan.video.size(); ++i)
+    VUORO_RETURN_IF_ERROR(check(plan.video[i], "video", i));
   return absl::OkStatus();
 }
 
@@ -138,10 +148,12 @@ absl::StatusOr<PlannedWeek> PlanJob::Take() {
   return planned;
 }
 
-absl::StatusOr<std::shared_ptr<PlanJob>> Engine::StartPlan(const Access& access, const PlanRequest& request) {
+absl::StatusOr<std::shared_ptr<PlanJob>> Engine::StartPlan(const Access& access,
+                                                           const PlanRequest& request) {
   VUORO_RETURN_IF_ERROR(Require(access, Right::kPlan));
   if (request.budget_ms < 0 || request.budget_ms > kMaxBudgetMs || request.budget_steps < 0) {
-    return Fail(Reason::kBadArgument, "a budget of {} ms and {} steps", request.budget_ms, request.budget_steps);
+    return Fail(Reason::kBadArgument, "a budget of {} ms and {} steps", request.budget_ms,
+                request.budget_steps);
   }
   const std::shared_ptr<const Supply> supply = core_->supply();
   if (supply == nullptr) return Fail(Reason::kNoNetwork, "no network document has been loaded");
@@ -158,7 +170,8 @@ absl::StatusOr<std::shared_ptr<PlanJob>> Engine::StartPlan(const Access& access,
   if (request.budget_steps > 0) run.options.steps = request.budget_steps;
   run.has_deadline = request.budget_steps == 0;
   const auto began = steady_clock::now();
-  run.deadline = began + std::chrono::milliseconds(request.budget_ms > 0 ? request.budget_ms : kDefaultPlanMs);
+  run.deadline =
+      began + std::chrono::milliseconds(request.budget_ms > 0 ? request.budget_ms : kDefaultPlanMs);
   run.thread = std::thread([&run, began] { run.Work(began); });
   return job;
 }
@@ -173,8 +186,8 @@ absl::StatusOr<PlanId> Engine::PublishPlan(const Access& access, const CommandOp
       [&](const Deciding& deciding) -> absl::StatusOr<Decision> {
         VUORO_RETURN_IF_ERROR(CheckWeekPlan(deciding.supply->network(), plan));
         Decision decision;
-        decision.events.push_back(
-            PlanPublished{deciding.ids.Next<PlanId>(), document.hash.Hex(), plan.from_ymd, plan.to_ymd});
+        decision.events.push_back(PlanPublished{deciding.ids.Next<PlanId>(), document.hash.Hex(),
+                                                plan.from_ymd, plan.to_ymd});
         decision.blobs.push_back(document);
         return decision;
       },
@@ -188,10 +201,12 @@ absl::StatusOr<std::vector<PublishedPlan>> Engine::Plans(const Access& access) c
 
 absl::StatusOr<WeekPlan> Engine::FindPlan(const Access& access, PlanId id) const {
   VUORO_ASSIGN_OR_RETURN(const std::vector<PublishedPlan> plans, Plans(access));
-  const auto found = std::find_if(plans.begin(), plans.end(), [&](const PublishedPlan& plan) { return plan.id == id; });
+  const auto found = std::find_if(plans.begin(), plans.end(),
+                                  [&](const PublishedPlan& plan) { return plan.id == id; });
   if (found == plans.end()) return Fail(Reason::kUnknownId, "{} is no plan", id.value);
   const auto hash = Digest::FromHex(found->document);
-  if (!hash.has_value()) return Fail(Reason::kStoreCorrupt, "\"{}\" is no document hash", found->document);
+  if (!hash.has_value())
+    return Fail(Reason::kStoreCorrupt, "\"{}\" is no document hash", found->document);
   VUORO_ASSIGN_OR_RETURN(const std::string json, core_->store().ReadBlob(*hash));
   return DecodeWeekPlan(json);
 }

@@ -31,7 +31,8 @@ absl::Status TicketInScope(const Access& access, const Deciding& deciding, Ticke
   if (ticket == nullptr) return absl::OkStatus();  // the decision will say so
   const CounterSession* session = deciding.state.lines().Find(ticket->session);
   const bool served_here = session != nullptr && session->office == access.office;
-  return RequireScope(access, AgencyOf(*deciding.supply, ticket->queue), served_here ? OfficeId() : ticket->office);
+  return RequireScope(access, AgencyOf(*deciding.supply, ticket->queue),
+                      served_here ? OfficeId() : ticket->office);
 }
 
 absl::Status SessionInScope(const Access& access, const Deciding& deciding, CounterSessionId id) {
@@ -47,7 +48,8 @@ absl::Status QueueInScope(const Access& access, const Deciding& deciding, QueueI
   const bool here = std::any_of(offices.begin(), offices.end(), [&](OfficeIndex office) {
     return RequireScope(access, {}, deciding.supply->directory().IdOf(office)).ok();
   });
-  return here ? absl::OkStatus() : RequireScope(access, {}, deciding.supply->directory().IdOf(offices.front()));
+  return here ? absl::OkStatus()
+              : RequireScope(access, {}, deciding.supply->directory().IdOf(offices.front()));
 }
 
 // What each request needs, what it touches, and the bytes that tell it from another under one key.
@@ -78,19 +80,25 @@ Traits TraitsOf(const ResumeIssuing&) { return {Right::kSteerQueue, "resume_issu
 Traits TraitsOf(const CloseDay&) { return {Right::kSteerQueue, "close_day"}; }
 
 std::string RequestBytes(const IssueTicket& r) {
-  return fmt::format("{} {} {} {} {} {} {} {}", r.office.value, r.service.value, r.queue.value, static_cast<int>(r.mode),
-                     static_cast<int>(r.channel), r.language, r.appointment.value, r.appointment_start.us);
+  return fmt::format("{} {} {} {} {} {} {} {}", r.office.value, r.service.value, r.queue.value,
+                     static_cast<int>(r.mode), static_cast<int>(r.channel), r.language,
+                     r.appointment.value, r.appointment_start.us);
 }
-std::string RequestBytes(const CallTicket& r) { return fmt::format("{} {}", r.session.value, r.ticket.value); }
+std::string RequestBytes(const CallTicket& r) {
+  return fmt::format("{} {}", r.session.value, r.ticket.value);
+}
 std::string RequestBytes(const OpenSession& r) {
   std::string bytes = fmt::format("{} {}", r.counter.value, r.staff_ref);
-  for (const ProfileQueue& queue : r.profile) bytes += fmt::format(" {} {}", queue.queue.value, queue.head_start_min);
+  for (const ProfileQueue& queue : r.profile)
+    bytes += fmt::format(" {} {}", queue.queue.value, queue.head_start_min);
   return bytes;
 }
 std::string RequestBytes(const CloseDay& r) {
   return fmt::format("{} {} {}", r.office.value, r.queue.value, static_cast<int>(r.remaining));
 }
-std::string BytesOf(const TicketRef& ref) { return fmt::format("{} {} {}", ref.id.value, ref.session.value, ref.revision); }
+std::string BytesOf(const TicketRef& ref) {
+  return fmt::format("{} {} {}", ref.id.value, ref.session.value, ref.revision);
+}
 template <class Request>
 std::string RequestBytes(const Request& r) {
   std::string bytes;
@@ -122,12 +130,14 @@ absl::Status InScope(const Access& access, const Deciding& deciding, const Issue
 absl::Status InScope(const Access& access, const Deciding& deciding, const CallTicket& r) {
   VUORO_RETURN_IF_ERROR(SessionInScope(access, deciding, r.session));
   const Ticket* ticket = deciding.state.lines().Find(r.ticket);
-  return ticket == nullptr ? absl::OkStatus() : RequireScope(access, AgencyOf(*deciding.supply, ticket->queue), {});
+  return ticket == nullptr ? absl::OkStatus()
+                           : RequireScope(access, AgencyOf(*deciding.supply, ticket->queue), {});
 }
 absl::Status InScope(const Access& access, const Deciding& deciding, const OpenSession& r) {
   const ResourceIndex counter = deciding.supply->directory().Find(r.counter);
   if (!counter.valid()) return absl::OkStatus();
-  return RequireScope(access, {}, deciding.supply->directory().IdOf(deciding.supply->network().at(counter).office));
+  return RequireScope(
+      access, {}, deciding.supply->directory().IdOf(deciding.supply->network().at(counter).office));
 }
 absl::Status InScope(const Access& access, const Deciding& deciding, const CloseDay& r) {
   VUORO_RETURN_IF_ERROR(RequireScope(access, {}, r.office));
@@ -156,7 +166,8 @@ absl::StatusOr<R> RunOnQueue(EngineCore& core, const Access& access, const Comma
         VUORO_ASSIGN_OR_RETURN(const QueueEvents facts, DecideOnQueue(deciding, request));
         Decision decision;
         Append(facts, &decision.events);
-        for (Event& step : AppointmentSteps(deciding.state, facts)) decision.events.push_back(std::move(step));
+        for (Event& step : AppointmentSteps(deciding.state, facts))
+          decision.events.push_back(std::move(step));
         return decision;
       },
       std::forward<Answer>(answer));
@@ -164,9 +175,10 @@ absl::StatusOr<R> RunOnQueue(EngineCore& core, const Access& access, const Comma
 
 }  // namespace
 
-#define VUORO_TICKET_CALL(Request)                                                                         \
-  absl::StatusOr<Ticket> Engine::Do(const Access& access, const CommandOptions& options, const Request& r) { \
-    return RunOnQueue<Ticket>(*core_, access, options, r, TicketOf);                                       \
+#define VUORO_TICKET_CALL(Request)                                                       \
+  absl::StatusOr<Ticket> Engine::Do(const Access& access, const CommandOptions& options, \
+                                    const Request& r) {                                  \
+    return RunOnQueue<Ticket>(*core_, access, options, r, TicketOf);                     \
   }
 VUORO_TICKET_CALL(IssueTicket)
 VUORO_TICKET_CALL(CallNext)
@@ -183,10 +195,10 @@ VUORO_TICKET_CALL(LeaveTicket)
 VUORO_TICKET_CALL(DismissTicket)
 #undef VUORO_TICKET_CALL
 
-#define VUORO_SESSION_CALL(Request)                                                                  \
-  absl::StatusOr<CounterSession> Engine::Do(const Access& access, const CommandOptions& options,     \
-                                            const Request& r) {                                      \
-    return RunOnQueue<CounterSession>(*core_, access, options, r, SessionOf);                        \
+#define VUORO_SESSION_CALL(Request)                                                              \
+  absl::StatusOr<CounterSession> Engine::Do(const Access& access, const CommandOptions& options, \
+                                            const Request& r) {                                  \
+    return RunOnQueue<CounterSession>(*core_, access, options, r, SessionOf);                    \
   }
 VUORO_SESSION_CALL(OpenSession)
 VUORO_SESSION_CALL(PauseSession)
@@ -199,23 +211,27 @@ absl::Status Engine::Do(const Access& access, const CommandOptions& options, con
   return RunOnQueue<bool>(*core_, access, options, r, done).status();
 }
 
-absl::Status Engine::Do(const Access& access, const CommandOptions& options, const ResumeIssuing& r) {
+absl::Status Engine::Do(const Access& access, const CommandOptions& options,
+                        const ResumeIssuing& r) {
   const auto done = [](const State&, int64_t) -> absl::StatusOr<bool> { return true; };
   return RunOnQueue<bool>(*core_, access, options, r, done).status();
 }
 
-absl::StatusOr<int64_t> Engine::Do(const Access& access, const CommandOptions& options, const CloseDay& r) {
-  VUORO_RETURN_IF_ERROR(Require(access, Right::kSteerQueue));
+absl::StatusOr<int64_t> Engine::Do(const Access& access, const CommandOptions& options,
+                                   const CloseDay& r) {
+  const Traits traits = TraitsOf(r);
+  VUORO_RETURN_IF_ERROR(Require(access, traits.right));
   int64_t dismissed = 0;
   return Run<int64_t>(
-      *core_, access, options, {.name = "close_day"}, RequestBytes(r),
+      *core_, access, options, {.name = traits.name}, RequestBytes(r),
       [&](const Deciding& deciding) -> absl::StatusOr<Decision> {
         VUORO_RETURN_IF_ERROR(InScope(access, deciding, r));
         VUORO_ASSIGN_OR_RETURN(const QueueEvents facts, DecideOnQueue(deciding, r));
         dismissed = static_cast<int64_t>(facts.size());
         Decision decision;
         Append(facts, &decision.events);
-        for (Event& step : AppointmentSteps(deciding.state, facts)) decision.events.push_back(std::move(step));
+        for (Event& step : AppointmentSteps(deciding.state, facts))
+          decision.events.push_back(std::move(step));
         return decision;
       },
       [&](const State&, int64_t) -> absl::StatusOr<int64_t> { return dismissed; });
@@ -231,7 +247,8 @@ absl::StatusOr<Ticket> Engine::FindTicket(const Access& access, TicketId id) con
   });
 }
 
-absl::StatusOr<CounterSession> Engine::FindCounterSession(const Access& access, CounterSessionId id) const {
+absl::StatusOr<CounterSession> Engine::FindCounterSession(const Access& access,
+                                                          CounterSessionId id) const {
   VUORO_RETURN_IF_ERROR(Require(access, Right::kReadTickets));
   return core_->Reading([&](const State& state) -> absl::StatusOr<CounterSession> {
     VUORO_ASSIGN_OR_RETURN(CounterSession session, SessionOf(state, id.value));
@@ -243,7 +260,8 @@ absl::StatusOr<CounterSession> Engine::FindCounterSession(const Access& access, 
 absl::StatusOr<int64_t> Engine::WaitingCount(const Access& access, QueueId queue) const {
   VUORO_RETURN_IF_ERROR(Require(access, Right::kReadOffer));
   return core_->Reading([&](const State& state) -> absl::StatusOr<int64_t> {
-    if (state.supply() == nullptr) return Fail(Reason::kNoNetwork, "no network document has been loaded");
+    if (state.supply() == nullptr)
+      return Fail(Reason::kNoNetwork, "no network document has been loaded");
     if (!state.supply()->directory().Find(queue).valid()) {
       return Fail(Reason::kUnknownId, "{} is no queue of this network", queue.value);
     }
@@ -255,7 +273,8 @@ absl::StatusOr<std::vector<PublicCall>> Engine::Calls(const Access& access, Offi
   VUORO_RETURN_IF_ERROR(Require(access, Right::kReadPublicView));
   VUORO_RETURN_IF_ERROR(RequireScope(access, {}, office));
   return core_->Reading([&](const State& state) -> absl::StatusOr<std::vector<PublicCall>> {
-    if (state.supply() == nullptr) return Fail(Reason::kNoNetwork, "no network document has been loaded");
+    if (state.supply() == nullptr)
+      return Fail(Reason::kNoNetwork, "no network document has been loaded");
     VUORO_RETURN_IF_ERROR(ResolveOffice(*state.supply(), office).status());
     return PublicCalls(state.lines(), office, kMaxPublicCalls);
   });

@@ -9,16 +9,31 @@ namespace {
 class Lister {
  public:
   Lister(const Supply& supply, OfficeIndex office, std::string_view language)
-      : network_(supply.network()), directory_(supply.directory()), office_(office), language_(language) {}
+      : network_(supply.network()),
+        directory_(supply.directory()),
+        office_(office),
+        language_(language) {}
 
   std::vector<Entity> List(EntityKind kind) {
     switch (kind) {
-      case EntityKind::kAgency: Agencies(); break;
-      case EntityKind::kService: Services(); break;
-      case EntityKind::kOffice: Offices(); break;
-      case EntityKind::kResource: Resources(); break;
-      case EntityKind::kOffer: Offers(); break;
-      case EntityKind::kQueue: Queues(); break;
+      case EntityKind::kAgency:
+        Agencies();
+        break;
+      case EntityKind::kService:
+        Services();
+        break;
+      case EntityKind::kOffice:
+        Offices();
+        break;
+      case EntityKind::kResource:
+        Resources();
+        break;
+      case EntityKind::kOffer:
+        Offers();
+        break;
+      case EntityKind::kQueue:
+        Queues();
+        break;
     }
     for (Entity& entity : entities_) entity.kind = kind;
     return std::move(entities_);
@@ -34,17 +49,21 @@ class Lister {
     return entity;
   }
   bool OfferedHere(auto&& matches) const {
-    return !office_.valid() || std::any_of(network_.offers.begin(), network_.offers.end(), [&](const Offer& offer) {
-      return offer.office == office_ && matches(offer);
-    });
+    return !office_.valid() ||
+           std::any_of(network_.offers.begin(), network_.offers.end(), [&](const Offer& offer) {
+             return offer.office == office_ && matches(offer);
+           });
   }
 
   void Agencies() {
     for (size_t i = 0; i < network_.agencies.size(); ++i) {
       const AgencyIndex index(i);
       const Agency& agency = network_.agencies[i];
-      if (!OfferedHere([&](const Offer& offer) { return network_.at(offer.service).agency == index; })) continue;
-      Add(directory_.IdOf(index).value, agency.key, agency.name).private_queue = agency.private_queues;
+      if (!OfferedHere(
+              [&](const Offer& offer) { return network_.at(offer.service).agency == index; }))
+        continue;
+      Add(directory_.IdOf(index).value, agency.key, agency.name).private_queue =
+          agency.private_queues;
     }
   }
   void Services() {
@@ -60,7 +79,8 @@ class Lister {
   void Offices() {
     for (size_t i = 0; i < network_.offices.size(); ++i) {
       if (office_.valid() && office_ != OfficeIndex(i)) continue;
-      Entity& entity = Add(directory_.IdOf(OfficeIndex(i)).value, network_.offices[i].key, network_.offices[i].name);
+      Entity& entity = Add(directory_.IdOf(OfficeIndex(i)).value, network_.offices[i].key,
+                           network_.offices[i].name);
       entity.office = OfficeId{entity.id};
     }
   }
@@ -71,14 +91,16 @@ class Lister {
       Entity& entity = Add(directory_.IdOf(ResourceIndex(i)).value, resource.key, resource.name);
       entity.office = directory_.IdOf(resource.office);
       entity.resource = resource.kind;
-      if (resource.person.valid()) entity.agency = directory_.IdOf(network_.at(resource.person).agency);
+      if (resource.person.valid())
+        entity.agency = directory_.IdOf(network_.at(resource.person).agency);
     }
   }
   void Offers() {
     for (size_t i = 0; i < network_.offers.size(); ++i) {
       const Offer& offer = network_.offers[i];
       if (office_.valid() && offer.office != office_) continue;
-      Entity& entity = Add(directory_.IdOf(OfferIndex(i)).value, offer.key, network_.at(offer.service).name);
+      Entity& entity =
+          Add(directory_.IdOf(OfferIndex(i)).value, offer.key, network_.at(offer.service).name);
       entity.office = directory_.IdOf(offer.office);
       entity.service = directory_.IdOf(offer.service);
       entity.agency = directory_.IdOf(network_.at(offer.service).agency);
@@ -88,7 +110,8 @@ class Lister {
   void Queues() {
     for (size_t i = 0; i < network_.queues.size(); ++i) {
       const Queue& queue = network_.queues[i];
-      if (office_.valid() && std::find(queue.offices.begin(), queue.offices.end(), office_) == queue.offices.end()) {
+      if (office_.valid() &&
+          std::find(queue.offices.begin(), queue.offices.end(), office_) == queue.offices.end()) {
         continue;
       }
       Entity& entity = Add(directory_.IdOf(QueueIndex(i)).value, queue.key, queue.name);

@@ -20,7 +20,8 @@ planning::Window LongestWindow(const MinuteRanges& ranges, const PlanningRules& 
   for (const MinuteRange& range : ranges) {
     const int from = std::max(range.from_min, int{rules.day_from_min}) - rules.day_from_min;
     const int to = std::min(range.to_min, int{rules.day_to_min}) - rules.day_from_min;
-    const planning::Window window{(from + kSlotMinutes - 1) / kSlotMinutes, to < 0 ? 0 : to / kSlotMinutes};
+    const planning::Window window{(from + kSlotMinutes - 1) / kSlotMinutes,
+                                  to < 0 ? 0 : to / kSlotMinutes};
     if (window.length() > longest.length()) longest = window;
   }
   return longest;
@@ -38,7 +39,8 @@ class WeekReader {
     problem.days = kDays;
     problem.slots_per_day = (rules_.day_to_min - rules_.day_from_min) / kSlotMinutes;
     problem.slot_minutes = kSlotMinutes;
-    problem.first_slot = fmt::format("{:02}:{:02}", rules_.day_from_min / 60, rules_.day_from_min % 60);
+    problem.first_slot =
+        fmt::format("{:02}:{:02}", rules_.day_from_min / 60, rules_.day_from_min % 60);
     problem.weights = {rules_.weight_unmet, rules_.weight_travel, rules_.weight_wait};
     problem.min_visit = (rules_.min_visit_min + kSlotMinutes - 1) / kSlotMinutes;
     problem.max_visit = rules_.max_visit_min / kSlotMinutes;
@@ -68,7 +70,8 @@ class WeekReader {
       place.booths = static_cast<int>(office.booths.size());
       for (int day = 0; day < kDays; ++day) {
         MinuteRanges open = OpenRanges(office.hours, DayOf(day));
-        for (const Stop& stop : office.stops) open = Unite(open, OpenRanges(stop.hours, DayOf(day)));
+        for (const Stop& stop : office.stops)
+          open = Unite(open, OpenRanges(stop.hours, DayOf(day)));
         const bool exists = !(office.opens_on.has_value() && DayOf(day) < *office.opens_on) &&
                             !(office.closes_on.has_value() && DayOf(day) >= *office.closes_on);
         place.open.push_back(exists ? LongestWindow(open, rules_) : planning::Window());
@@ -79,7 +82,8 @@ class WeekReader {
   void ReadOfficials() {
     for (size_t i = 0; i < network_.people.size(); ++i) {
       const Person& person = network_.people[i];
-      if (person.role != PersonRole::kOfficial || !person.agency.valid() || !person.base.valid()) continue;
+      if (person.role != PersonRole::kOfficial || !person.agency.valid() || !person.base.valid())
+        continue;
       planning::Official& official = week_.problem.officials.emplace_back();
       official.agency = person.agency.value;
       official.base = person.base.value;
@@ -96,7 +100,8 @@ class WeekReader {
       for (int day = 0; day < kDays; ++day) {
         const bool works = !OpenRanges(person.hours, DayOf(day)).empty();
         official.field.push_back(works && (person.field_weekdays >> day & 1) != 0);
-        official.remote.push_back(LongestWindow(OpenRanges(person.remote_hours, DayOf(day)), rules_));
+        official.remote.push_back(
+            LongestWindow(OpenRanges(person.remote_hours, DayOf(day)), rules_));
       }
       week_.officials.push_back(PersonIndex(i));
     }
@@ -106,7 +111,8 @@ class WeekReader {
     planning::Problem& problem = week_.problem;
     problem.interpreters.assign(
         network_.languages.size(),
-        std::vector<std::vector<int>>(kDays, std::vector<int>(static_cast<size_t>(problem.slots_per_day))));
+        std::vector<std::vector<int>>(
+            kDays, std::vector<int>(static_cast<size_t>(problem.slots_per_day))));
     for (const Person& person : network_.people) {
       if (person.role != PersonRole::kInterpreter) continue;
       size_t language = 0;
@@ -116,7 +122,8 @@ class WeekReader {
       }
       if (language == network_.languages.size()) continue;
       for (int day = 0; day < kDays; ++day) {
-        const planning::Window window = LongestWindow(OpenRanges(person.remote_hours, DayOf(day)), rules_);
+        const planning::Window window =
+            LongestWindow(OpenRanges(person.remote_hours, DayOf(day)), rules_);
         for (int slot = window.from; slot < window.to; ++slot) {
           ++problem.interpreters[language][static_cast<size_t>(day)][static_cast<size_t>(slot)];
         }
@@ -133,7 +140,8 @@ class WeekReader {
       for (int day = 0; day < kDays; ++day) {
         const bool valid = (!agreement.from.has_value() || *agreement.from <= DayOf(day)) &&
                            (!agreement.to.has_value() || DayOf(day) <= *agreement.to);
-        if (valid && (agreement.weekdays >> day & 1) != 0) weekdays |= static_cast<uint8_t>(1 << day);
+        if (valid && (agreement.weekdays >> day & 1) != 0)
+          weekdays |= static_cast<uint8_t>(1 << day);
       }
       if (weekdays == 0) continue;
       for (OfficeIndex office : OfficesOf(agreement)) Join(agreement, office, weekdays, joined);
@@ -169,21 +177,25 @@ class WeekReader {
       for (AgencyIndex agency : group.agencies) exclusive.agencies.push_back(agency.value);
     }
     for (const DemandLine& line : network_.demand) {
-      week_.problem.demand.push_back(
-          {line.agency.value, line.office.value, line.language.value, line.half_hours_per_week, line.video});
+      week_.problem.demand.push_back({line.agency.value, line.office.value, line.language.value,
+                                      line.half_hours_per_week, line.video});
     }
   }
 
   absl::Status ReadDrives() {
     const size_t size = network_.offices.size();
-    const bool travels = std::any_of(week_.problem.officials.begin(), week_.problem.officials.end(),
-                                     [](const planning::Official& official) { return !official.offices.empty(); });
+    const bool travels =
+        std::any_of(week_.problem.officials.begin(), week_.problem.officials.end(),
+                    [](const planning::Official& official) { return !official.offices.empty(); });
     if (network_.drive_min.empty() && travels) {
-      return AtPath(Fail(Reason::kBadArgument, "officials may be sent out, but drive_min is not given"), "/drive_min");
+      return AtPath(
+          Fail(Reason::kBadArgument, "officials may be sent out, but drive_min is not given"),
+          "/drive_min");
     }
     week_.problem.drive_minutes.assign(size, std::vector<int>(size));
     for (size_t i = 0; i < size && !network_.drive_min.empty(); ++i) {
-      for (size_t j = 0; j < size; ++j) week_.problem.drive_minutes[i][j] = network_.drive_min[i * size + j];
+      for (size_t j = 0; j < size; ++j)
+        week_.problem.drive_minutes[i][j] = network_.drive_min[i * size + j];
     }
     return absl::OkStatus();
   }
@@ -197,8 +209,10 @@ class WeekReader {
 void JoinTouching(std::vector<VideoDuty>& duties) {
   std::vector<VideoDuty> joined;
   for (VideoDuty& duty : duties) {
-    const bool touches = !joined.empty() && joined.back().person == duty.person && joined.back().office == duty.office &&
-                         joined.back().weekday == duty.weekday && joined.back().to_min == duty.from_min;
+    const bool touches = !joined.empty() && joined.back().person == duty.person &&
+                         joined.back().office == duty.office &&
+                         joined.back().weekday == duty.weekday &&
+                         joined.back().to_min == duty.from_min;
     if (touches) {
       joined.back().to_min = duty.to_min;
     } else {
@@ -211,7 +225,8 @@ void JoinTouching(std::vector<VideoDuty>& duties) {
 }  // namespace
 
 absl::StatusOr<WeekProblem> MakeWeekProblem(const Network& network, Date monday) {
-  if (monday.weekday() != kMonday) return Fail(Reason::kBadArgument, "{} is not a Monday", monday.Ymd());
+  if (monday.weekday() != kMonday)
+    return Fail(Reason::kBadArgument, "{} is not a Monday", monday.Ymd());
   return WeekReader(network, monday).Read();
 }
 
@@ -225,13 +240,15 @@ WeekPlan ToWeekPlan(const Network& network, const WeekProblem& week, const plann
   WeekPlan duties;
   duties.from_ymd = week.monday.Ymd();
   for (const planning::Visit& visit : plan.visits) {
-    duties.field.push_back({person(visit.official), network.offices[static_cast<size_t>(visit.office)].key,
-                            static_cast<int16_t>(visit.day), minute(visit.start), minute(visit.end)});
+    duties.field.push_back(
+        {person(visit.official), network.offices[static_cast<size_t>(visit.office)].key,
+         static_cast<int16_t>(visit.day), minute(visit.start), minute(visit.end)});
   }
   for (const planning::VideoCall& call : plan.video) {
     const auto& line = week.problem.demand[static_cast<size_t>(call.line)];
-    duties.video.push_back({person(call.official), network.offices[static_cast<size_t>(line.office)].key,
-                            static_cast<int16_t>(call.day), minute(call.slot), minute(call.slot + 1)});
+    duties.video.push_back(
+        {person(call.official), network.offices[static_cast<size_t>(line.office)].key,
+         static_cast<int16_t>(call.day), minute(call.slot), minute(call.slot + 1)});
   }
   std::sort(duties.field.begin(), duties.field.end());
   std::sort(duties.video.begin(), duties.video.end());

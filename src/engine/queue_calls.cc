@@ -7,7 +7,9 @@ namespace vuoro {
 namespace {
 
 // Minutes after the midnight of `date`; what runs over midnight goes on past 1440.
-MinuteRanges StartingOn(const OpeningHours& hours, Date date) { return OpeningOn(hours, date).ranges; }
+MinuteRanges StartingOn(const OpeningHours& hours, Date date) {
+  return OpeningOn(hours, date).ranges;
+}
 
 template <class Step>
 void AddStep(const State& state, AppointmentId id, std::initializer_list<AppointmentState> from,
@@ -23,7 +25,8 @@ void AddStep(const State& state, AppointmentId id, std::initializer_list<Appoint
 
 }  // namespace
 
-MinuteRanges SupplyHours::RangesOn(OfficeIndex office, ServiceIndex service, Mode mode, Date date) const {
+MinuteRanges SupplyHours::RangesOn(OfficeIndex office, ServiceIndex service, Mode mode,
+                                   Date date) const {
   const Network& network = supply_.network();
   const Office& place = network.at(office);
   if (place.opens_on.has_value() && date < *place.opens_on) return {};
@@ -36,7 +39,8 @@ MinuteRanges SupplyHours::RangesOn(OfficeIndex office, ServiceIndex service, Mod
   return Intersect(open, StartingOn(*network.at(offer).hours, date));
 }
 
-OfficeMoment SupplyHours::At(OfficeIndex office, ServiceIndex service, Mode mode, Instant now) const {
+OfficeMoment SupplyHours::At(OfficeIndex office, ServiceIndex service, Mode mode,
+                             Instant now) const {
   const Zone& zone = supply_.zone(office);
   const Date today = zone.DateAt(now);
   for (const Date date : {today, today.AddDays(-1)}) {
@@ -63,7 +67,8 @@ std::vector<Event> AppointmentSteps(const State& state, const QueueEvents& facts
               AddStep<AppointmentFulfilled>(state, id, {AppointmentState::kInService}, &events);
             } else if constexpr (std::is_same_v<T, TicketNoShow>) {
               AddStep<AppointmentNoShow>(state, id, {AppointmentState::kCheckedIn}, &events);
-            } else if constexpr (std::is_same_v<T, TicketLeft> || std::is_same_v<T, TicketDismissed>) {
+            } else if constexpr (std::is_same_v<T, TicketLeft> ||
+                                 std::is_same_v<T, TicketDismissed>) {
               AddStep<AppointmentCancelled>(state, id, {AppointmentState::kCheckedIn}, &events);
             }
           }

@@ -27,8 +27,9 @@ template <class Request>
 Facts DecideOnQueue(const Deciding& deciding, const Request& request) {
   const Supply& supply = *deciding.supply;
   const SupplyHours hours(supply);
-  const QueueContext context{supply.network(), supply.directory(), deciding.state.routes(),
-                             hours,            deciding.ids,       Instant{deciding.now_us}};
+  const QueueContext context{
+      supply.network(), supply.directory(),      deciding.state.routes(), hours,
+      deciding.ids,     Instant{deciding.now_us}};
   return Decide(deciding.state.lines(), context, request);
 }
 

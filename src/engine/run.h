@@ -14,7 +14,8 @@
 namespace vuoro {
 
 inline std::chrono::steady_clock::time_point DeadlineAfter(int64_t timeout_ms) {
-  const int64_t bounded = std::min<int64_t>(std::max<int64_t>(0, timeout_ms), int64_t{24} * 3600 * 1000);
+  const int64_t bounded =
+      std::min<int64_t>(std::max<int64_t>(0, timeout_ms), int64_t{24} * 3600 * 1000);
   return std::chrono::steady_clock::now() + std::chrono::milliseconds(bounded);
 }
 
@@ -28,17 +29,21 @@ struct CallKind {
 // `answer(state, subject)` gives StatusOr<R>.
 template <class R, class Decide, class Answer>
 absl::StatusOr<R> Run(EngineCore& core, const Access& access, const CommandOptions& options,
-                      const CallKind& kind, std::string_view request, Decide&& decide, Answer&& answer) {
+                      const CallKind& kind, std::string_view request, Decide&& decide,
+                      Answer&& answer) {
   VUORO_RETURN_IF_ERROR(CheckText(options.key, kMaxKeyBytes, "key"));
   VUORO_RETURN_IF_ERROR(CheckText(access.actor, kMaxActorBytes, "actor"));
-  if (options.timeout_ms < 0) return Fail(Reason::kBadArgument, "timeout_ms {} is negative", options.timeout_ms);
+  if (options.timeout_ms < 0)
+    return Fail(Reason::kBadArgument, "timeout_ms {} is negative", options.timeout_ms);
   std::optional<absl::StatusOr<R>> result;
   Command command{
       .actor = access.actor,
       .key = options.key,
       .deadline = DeadlineAfter(options.timeout_ms == 0 ? kDefaultTimeoutMs : options.timeout_ms),
       .needs_network = kind.needs_network,
-      .decide = [&](const Deciding& deciding) -> absl::StatusOr<Decision> { return decide(deciding); },
+      .decide = [&](const Deciding& deciding) -> absl::StatusOr<Decision> {
+        return decide(deciding);
+      },
       .answer =
           [&](const State& state, int64_t subject) {
             result = answer(state, subject);

@@ -11,7 +11,9 @@
 namespace vuoro {
 namespace {
 
-std::string ScopedKey(const std::string& actor, const std::string& key) { return actor + '\x1f' + key; }
+std::string ScopedKey(const std::string& actor, const std::string& key) {
+  return actor + '\x1f' + key;
+}
 
 template <class T, class... List>
 inline constexpr bool kOneOf = (std::is_same_v<T, List> || ...);
@@ -48,8 +50,9 @@ void State::ApplyHere(const NetworkLoaded& event) {
 }
 
 void State::ApplyHere(const PlanPublished& event) {
-  const auto behind = std::find_if(plans_.begin(), plans_.end(),
-                                   [&](const PublishedPlan& plan) { return plan.from_ymd > event.from_ymd; });
+  const auto behind = std::find_if(plans_.begin(), plans_.end(), [&](const PublishedPlan& plan) {
+    return plan.from_ymd > event.from_ymd;
+  });
   plans_.insert(behind, {event.plan, event.document, event.from_ymd, event.to_ymd});
   world_stale_ = true;
 }
@@ -70,7 +73,8 @@ void State::RememberKey(const Record& record, const Event& event) {
   while (!key_order_.empty()) {
     const auto oldest = key_order_.begin();
     const auto found = keys_.find(oldest->second);
-    const bool expired = found != keys_.end() && found->second.at_us < record.at_us - kKeyLifetimeUs;
+    const bool expired =
+        found != keys_.end() && found->second.at_us < record.at_us - kKeyLifetimeUs;
     if (!expired && keys_.size() < kMaxKeys) break;
     if (found != keys_.end() && found->second.seq == oldest->first) keys_.erase(found);
     key_order_.erase(oldest);
@@ -100,7 +104,8 @@ absl::Status State::Load(std::string_view bytes) {
   State loaded;
   CanonicalReader reader(bytes);
   reader.Read(loaded);
-  if (!reader.at_end()) return Fail(Reason::kStoreCorrupt, "a snapshot of {} bytes does not read", bytes.size());
+  if (!reader.at_end())
+    return Fail(Reason::kStoreCorrupt, "a snapshot of {} bytes does not read", bytes.size());
   loaded.book_.RebuildHolds();
   loaded.lines_.RebuildIndices();
   for (const auto& [key, record] : loaded.keys_) loaded.key_order_.emplace(record.seq, key);

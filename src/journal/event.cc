@@ -13,8 +13,8 @@ namespace {
 template <class T>
 absl::StatusOr<Event> Decode(int32_t version, std::string_view payload) {
   if (version > T::kVersion) {
-    return Fail(Reason::kStoreNewer, "event {} has version {}, this library knows {}", T::kType, version,
-                T::kVersion);
+    return Fail(Reason::kStoreNewer, "event {} has version {}, this library knows {}", T::kType,
+                version, T::kVersion);
   }
   const nlohmann::json json = nlohmann::json::parse(payload, nullptr, /*allow_exceptions=*/false);
   T event;
@@ -34,8 +34,8 @@ struct TypeRow {
 
 template <size_t... I>
 constexpr auto MakeRows(std::index_sequence<I...>) {
-  return std::array<TypeRow, sizeof...(I)>{
-      {{std::variant_alternative_t<I, Event>::kType, &Decode<std::variant_alternative_t<I, Event>>}...}};
+  return std::array<TypeRow, sizeof...(I)>{{{std::variant_alternative_t<I, Event>::kType,
+                                             &Decode<std::variant_alternative_t<I, Event>>}...}};
 }
 constexpr auto kRows = MakeRows(std::make_index_sequence<std::variant_size_v<Event>>());
 
@@ -46,7 +46,8 @@ struct Subject {
   int64_t operator()(const AppointmentHeld& event) const { return event.appointment.id.value; }
   template <class T>
   int64_t operator()(const T& event) const {
-    if constexpr (requires { event.appointment; } && !requires { event.label; }) {
+    if constexpr (
+        requires { event.appointment; } && !requires { event.label; }) {
       return event.appointment.value;
     } else if constexpr (requires { event.ticket; }) {
       return event.ticket.value;
@@ -72,7 +73,8 @@ std::string EncodeEvent(const Event& event) {
   return std::visit([](const auto& value) { return ToJson(value); }, event);
 }
 
-absl::StatusOr<Event> DecodeEvent(std::string_view type, int32_t version, std::string_view payload) {
+absl::StatusOr<Event> DecodeEvent(std::string_view type, int32_t version,
+                                  std::string_view payload) {
   for (const TypeRow& row : kRows) {
     if (row.type == type) return row.decode(version, payload);
   }

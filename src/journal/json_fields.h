@@ -1,4 +1,5 @@
-// JSON from and to structs that have Fields(): what nlohmann parses and our own small writer prints.
+// JSON from and to structs that have Fields(): what nlohmann parses and our own small writer
+// prints.
 #ifndef VUORO_SRC_JOURNAL_JSON_FIELDS_H_
 #define VUORO_SRC_JOURNAL_JSON_FIELDS_H_
 

@@ -17,18 +17,18 @@ namespace vuoro {
 // The life of an appointment. The words map to FHIR R4 Appointment.status and HL7 Finland's
 // scheduling (docs/glossary.md); numbers are frozen. "Live" states take their resources' time.
 enum class AppointmentState : uint8_t {
-  kHeld = 0,            // reserved until hold_until_us, not yet confirmed (FHIR slot busy-tentative)
-  kProposed = 1,        // the host suggests; nothing reserved
-  kPending = 2,         // reserved, an answer is awaited
-  kWaitlisted = 3,      // wishes an earlier time
+  kHeld = 0,        // reserved until hold_until_us, not yet confirmed (FHIR slot busy-tentative)
+  kProposed = 1,    // the host suggests; nothing reserved
+  kPending = 2,     // reserved, an answer is awaited
+  kWaitlisted = 3,  // wishes an earlier time
   kBooked = 4,
-  kCheckedIn = 5,       // the citizen is here; a ticket stands in the line
+  kCheckedIn = 5,  // the citizen is here; a ticket stands in the line
   kInService = 6,
   kFulfilled = 7,
   kCancelled = 8,
   kNoShow = 9,
   kEnteredInError = 10,
-  kLapsed = 11,         // a hold whose deadline passed
+  kLapsed = 11,  // a hold whose deadline passed
 };
 template <>
 std::span<const std::string_view> WordsOf<AppointmentState>();

@@ -1,8 +1,8 @@
 // Deciding on appointments: a request and the state give a fact or a refusal, and nothing else.
 //
-// Every function is pure: it reads the supply, the book, the time and fresh ids that it is given and
-// changes nothing but the id source. Refusals carry the reason tokens named at each function, besides
-// unknown_id for ids of nothing and stale_revision where the request names a revision.
+// Every function is pure: it reads the supply, the book, the time and fresh ids that it is given
+// and changes nothing but the id source. Refusals carry the reason tokens named at each function,
+// besides unknown_id for ids of nothing and stale_revision where the request names a revision.
 #ifndef VUORO_APPOINTMENT_COMMANDS_H_
 #define VUORO_APPOINTMENT_COMMANDS_H_
 
@@ -88,21 +88,27 @@ std::vector<AppointmentLapsed> DueHolds(const Book& book, int64_t now_us);
 absl::StatusOr<AppointmentHeld> DecideHold(const AppointmentView& view, const HoldRequest& request,
                                            IdSource& ids);
 // Refusals: hold_expired, wrong_state.
-absl::StatusOr<AppointmentConfirmed> DecideConfirm(const AppointmentView& view, const StepRequest& request);
+absl::StatusOr<AppointmentConfirmed> DecideConfirm(const AppointmentView& view,
+                                                   const StepRequest& request);
 // An atomic swap: either the new time is taken and the old one given back, or nothing changes. The
-// appointment does not stand in its own way. Refusals: wrong_state, hold_expired and those of a hold.
+// appointment does not stand in its own way. Refusals: wrong_state, hold_expired and those of a
+// hold.
 absl::StatusOr<AppointmentRescheduled> DecideReschedule(const AppointmentView& view,
                                                         const RescheduleRequest& request);
 // Refusals: wrong_state.
-absl::StatusOr<AppointmentCancelled> DecideCancel(const AppointmentView& view, const StepRequest& request);
+absl::StatusOr<AppointmentCancelled> DecideCancel(const AppointmentView& view,
+                                                  const StepRequest& request);
 // Refusals: wrong_state, too_early, too_late. `ticket` is the one issued with it, or none.
-absl::StatusOr<AppointmentCheckedIn> DecideCheckIn(const AppointmentView& view, const StepRequest& request,
-                                                   TicketId ticket);
+absl::StatusOr<AppointmentCheckedIn> DecideCheckIn(const AppointmentView& view,
+                                                   const StepRequest& request, TicketId ticket);
 // Refusals: wrong_state.
-absl::StatusOr<AppointmentStarted> DecideStart(const AppointmentView& view, const StepRequest& request);
-absl::StatusOr<AppointmentFulfilled> DecideFulfil(const AppointmentView& view, const StepRequest& request);
+absl::StatusOr<AppointmentStarted> DecideStart(const AppointmentView& view,
+                                               const StepRequest& request);
+absl::StatusOr<AppointmentFulfilled> DecideFulfil(const AppointmentView& view,
+                                                  const StepRequest& request);
 // Refusals: wrong_state, too_early (before the appointed time).
-absl::StatusOr<AppointmentNoShow> DecideNoShow(const AppointmentView& view, const StepRequest& request);
+absl::StatusOr<AppointmentNoShow> DecideNoShow(const AppointmentView& view,
+                                               const StepRequest& request);
 
 }  // namespace vuoro
 

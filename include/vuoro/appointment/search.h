@@ -39,8 +39,8 @@ struct Slot {
 // The earliest possible starts, by start and then mode. Costs words touched: about 50 ns a day and
 // offer for one resource. Errors: unknown_id, not_offered, unknown_language, bad_argument,
 // limit_reached.
-absl::StatusOr<std::vector<Slot>> SearchSlots(const Supply& supply, const Book& book, int64_t now_us,
-                                              const SlotSearch& search);
+absl::StatusOr<std::vector<Slot>> SearchSlots(const Supply& supply, const Book& book,
+                                              int64_t now_us, const SlotSearch& search);
 
 // The office's position for an id, and so on; unknown_id names the id.
 absl::StatusOr<OfficeIndex> ResolveOffice(const Supply& supply, OfficeId id);

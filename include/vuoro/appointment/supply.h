@@ -29,8 +29,8 @@
 namespace vuoro {
 
 // Where a person must be to serve: an office's position, or one of these.
-inline constexpr int32_t kRemoteSite = -1;    // at his base, on video or phone
-inline constexpr int32_t kNoPresence = -2;    // it does not matter: the resource stays where it is
+inline constexpr int32_t kRemoteSite = -1;  // at his base, on video or phone
+inline constexpr int32_t kNoPresence = -2;  // it does not matter: the resource stays where it is
 
 // One pool of an offer, before the citizen's language is known.
 struct OfferPool {
@@ -96,7 +96,8 @@ class Supply {
   // Errors: unknown_zone.
   static absl::StatusOr<std::shared_ptr<const Supply>> Make(std::shared_ptr<const Network> network,
                                                             Directory directory,
-                                                            std::vector<WeekPlan> plans, Date first);
+                                                            std::vector<WeekPlan> plans,
+                                                            Date first);
   ~Supply();
 
   static constexpr int kDays = 800;

@@ -30,8 +30,8 @@ std::span<const std::string_view> WordsOf<Role>();
 
 // What a call needs the right for.
 enum class Right : uint8_t {
-  kReadOffer,         // search, look up ids, local time, waits
-  kReadPublicView,    // the numbers on a display
+  kReadOffer,       // search, look up ids, local time, waits
+  kReadPublicView,  // the numbers on a display
   kReadAppointments,
   kReadTickets,       // tickets with their services, counter sessions
   kReadEvents,        // the whole journal
@@ -40,11 +40,11 @@ enum class Right : uint8_t {
   kCheckIn,
   kServeAppointment,  // start, finish, no-show
   kIssueTicket,
-  kLeaveQueue,        // a customer gives a ticket back
-  kWorkCounter,       // sessions, calling, serving, transferring
-  kSteerQueue,        // stop and resume issuing, close the day
-  kPlan,              // plan jobs, publishing plans
-  kAdminister,        // load networks, snapshots, verification
+  kLeaveQueue,   // a customer gives a ticket back
+  kWorkCounter,  // sessions, calling, serving, transferring
+  kSteerQueue,   // stop and resume issuing, close the day
+  kPlan,         // plan jobs, publishing plans
+  kAdminister,   // load networks, snapshots, verification
 };
 
 // What a session was opened for. An empty scope is the whole network.
@@ -59,7 +59,8 @@ bool Allows(Role role, Right right);
 
 // Errors: permission_denied.
 absl::Status Require(const Access& access, Right right);
-// What a call touches, against the session's scope; 0 where it does not apply. Errors: out_of_scope.
+// What a call touches, against the session's scope; 0 where it does not apply. Errors:
+// out_of_scope.
 absl::Status RequireScope(const Access& access, AgencyId agency, OfficeId office);
 
 }  // namespace vuoro

@@ -19,8 +19,8 @@
 
 #include "vuoro/appointment/commands.h"
 #include "vuoro/appointment/search.h"
-#include "vuoro/engine/access.h"
 #include "vuoro/config/load.h"
+#include "vuoro/engine/access.h"
 #include "vuoro/engine/state.h"
 #include "vuoro/journal/store.h"
 #include "vuoro/planning/planner.h"
@@ -34,8 +34,8 @@ inline constexpr size_t kMaxKeyBytes = 128;    // idempotency keys
 inline constexpr size_t kMaxActorBytes = 128;  // actors
 inline constexpr size_t kMaxTextBytes = 256;   // opaque references, language codes
 inline constexpr int64_t kDefaultTimeoutMs = 10'000;
-inline constexpr size_t kMaxPublicCalls = 200;  // numbers a display is given
-inline constexpr size_t kMaxBatch = 256;  // commands of one commit
+inline constexpr size_t kMaxPublicCalls = 200;   // numbers a display is given
+inline constexpr size_t kMaxBatch = 256;         // commands of one commit
 inline constexpr int64_t kSnapshotEvery = 4096;  // events between two snapshots
 
 struct EngineOptions {
@@ -69,10 +69,10 @@ struct NetworkSummary {
 struct Entity {
   EntityKind kind = EntityKind::kAgency;
   int64_t id = 0;
-  OfficeId office;                     // of resources and offers
-  AgencyId agency;                     // of services, queues and people
-  ServiceId service;                   // of offers
-  Mode mode = Mode::kOnSite;           // of offers
+  OfficeId office;                                 // of resources and offers
+  AgencyId agency;                                 // of services, queues and people
+  ServiceId service;                               // of offers
+  Mode mode = Mode::kOnSite;                       // of offers
   ResourceKind resource = ResourceKind::kCounter;  // of resources
   bool private_queue = false;
   std::string key;
@@ -85,7 +85,7 @@ struct EngineStatus {
   Digest journal_hash;
   int64_t appointments = 0;
   int64_t live_tickets = 0;
-  bool writable = true;  // false after an internal fault: reads go on, writes are refused
+  bool writable = true;         // false after an internal fault: reads go on, writes are refused
   std::string time_zone_rules;  // tzdata release
 };
 
@@ -120,23 +120,27 @@ class PlanJob;
 class Engine : public std::enable_shared_from_this<Engine> {
  public:
   // Reads the journal to its end. Errors: the store's.
-  static absl::StatusOr<std::shared_ptr<Engine>> Open(std::unique_ptr<Store> store, EngineOptions options);
+  static absl::StatusOr<std::shared_ptr<Engine>> Open(std::unique_ptr<Store> store,
+                                                      EngineOptions options);
   ~Engine();
 
   // --- Network. Right: administer.
   // Replaces the whole network, or nothing. Errors: bad_document; *faults has them all.
-  absl::StatusOr<NetworkSummary> LoadNetworkDocument(const Access& access, const CommandOptions& options,
-                                                     std::string_view json, std::vector<Fault>* faults);
+  absl::StatusOr<NetworkSummary> LoadNetworkDocument(const Access& access,
+                                                     const CommandOptions& options,
+                                                     std::string_view json,
+                                                     std::vector<Fault>* faults);
   // --- Look-ups. Right: read the offer.
   absl::StatusOr<NetworkSummary> Summary(const Access& access) const;
   absl::StatusOr<int64_t> FindId(const Access& access, EntityKind kind, std::string_view key) const;
   absl::StatusOr<std::string> FindKey(const Access& access, int64_t id) const;
   // Everything of a kind in document order; with an office, what is in it (services: offered there;
   // queues: called there). Names in `language`, else in the document's first.
-  absl::StatusOr<std::vector<Entity>> Entities(const Access& access, EntityKind kind, OfficeId office,
-                                               std::string_view language) const;
+  absl::StatusOr<std::vector<Entity>> Entities(const Access& access, EntityKind kind,
+                                               OfficeId office, std::string_view language) const;
   // The instant on the office's wall clock, and back (Zone::ToInstant).
-  absl::StatusOr<Instant> InstantIn(const Access& access, OfficeId office, Date date, int minute) const;
+  absl::StatusOr<Instant> InstantIn(const Access& access, OfficeId office, Date date,
+                                    int minute) const;
   absl::StatusOr<LocalTime> LocalTimeIn(const Access& access, OfficeId office, int64_t at_us) const;
   // The supply as it is published; null before a network is loaded. For reading in C++.
   std::shared_ptr<const Supply> CurrentSupply() const;
@@ -145,18 +149,20 @@ class Engine : public std::enable_shared_from_this<Engine> {
   absl::StatusOr<std::vector<Slot>> Search(const Access& access, const SlotSearch& search) const;
   absl::StatusOr<Appointment> Hold(const Access&, const CommandOptions&, const HoldRequest&);
   absl::StatusOr<Appointment> Confirm(const Access&, const CommandOptions&, const StepRequest&);
-  absl::StatusOr<Appointment> Reschedule(const Access&, const CommandOptions&, const RescheduleRequest&);
+  absl::StatusOr<Appointment> Reschedule(const Access&, const CommandOptions&,
+                                         const RescheduleRequest&);
   absl::StatusOr<Appointment> Cancel(const Access&, const CommandOptions&, const StepRequest&);
   // Checks in and, where the offer keeps a line, issues a ticket that stands in it.
-  absl::StatusOr<CheckIn> CheckInAppointment(const Access&, const CommandOptions&, const StepRequest&, Channel channel);
+  absl::StatusOr<CheckIn> CheckInAppointment(const Access&, const CommandOptions&,
+                                             const StepRequest&, Channel channel);
   // Without a counter: video from home, phone.
   absl::StatusOr<Appointment> Start(const Access&, const CommandOptions&, const StepRequest&);
   absl::StatusOr<Appointment> Finish(const Access&, const CommandOptions&, const StepRequest&);
   absl::StatusOr<Appointment> NoShow(const Access&, const CommandOptions&, const StepRequest&);
   absl::StatusOr<Appointment> FindAppointment(const Access&, AppointmentId id) const;
 
-  // --- Queue: one call per request of vuoro/queue/commands.h, with the errors named there. A ticket
-  // of an appointment takes its appointment along: serving starts it, finishing fulfils it.
+  // --- Queue: one call per request of vuoro/queue/commands.h, with the errors named there. A
+  // ticket of an appointment takes its appointment along: serving starts it, finishing fulfils it.
   absl::StatusOr<Ticket> Do(const Access&, const CommandOptions&, const IssueTicket&);
   absl::StatusOr<Ticket> Do(const Access&, const CommandOptions&, const CallNext&);
   absl::StatusOr<Ticket> Do(const Access&, const CommandOptions&, const CallTicket&);
@@ -193,7 +199,8 @@ class Engine : public std::enable_shared_from_this<Engine> {
   absl::StatusOr<WeekPlan> FindPlan(const Access&, PlanId id) const;
 
   // --- Events and freshness.
-  // A cursor behind `after_seq`. Rights: read events; with only read calls, those are what it gives.
+  // A cursor behind `after_seq`. Rights: read events; with only read calls, those are what it
+  // gives.
   absl::StatusOr<std::shared_ptr<EventCursor>> OpenEvents(const Access&, int64_t after_seq);
   int64_t published_seq() const;
   // Reads what others appended. Errors: the store's.
@@ -231,7 +238,8 @@ class EventCursor {
 
  private:
   friend class Engine;
-  EventCursor(std::shared_ptr<EngineCore> core, int64_t after_seq, bool public_only, int descriptor);
+  EventCursor(std::shared_ptr<EngineCore> core, int64_t after_seq, bool public_only,
+              int descriptor);
   std::shared_ptr<EngineCore> core_;
   int64_t position_;
   bool public_only_;

@@ -70,7 +70,9 @@ class State {
   int64_t LastOriginSeq(int64_t origin) const;
   bool KnowsIncarnation(int64_t incarnation) const { return origins_.contains(incarnation); }
 
-  const std::string& network_document() const { return network_document_; }  // blob hash, hex; "" none
+  const std::string& network_document() const {
+    return network_document_;
+  }  // blob hash, hex; "" none
   const std::vector<PublishedPlan>& plans() const { return plans_; }
   const EntityIds& entity_ids() const { return entity_ids_; }
   const Book& book() const { return book_; }
@@ -113,8 +115,8 @@ class State {
   std::string network_document_;
   std::vector<PublishedPlan> plans_;  // ascending by from_ymd, the later published behind
   EntityIds entity_ids_;
-  std::map<int64_t, int64_t> origins_;        // incarnation -> last origin_seq
-  std::map<std::string, KeyRecord> keys_;     // actor, unit separator, key
+  std::map<int64_t, int64_t> origins_;     // incarnation -> last origin_seq
+  std::map<std::string, KeyRecord> keys_;  // actor, unit separator, key
   Book book_;
   Lines lines_;
 

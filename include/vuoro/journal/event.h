@@ -50,8 +50,8 @@ struct JournalOpened {
 struct NetworkLoaded {
   static constexpr std::string_view kType = "network.loaded";
   static constexpr int32_t kVersion = 1;
-  std::string document;        // SHA-256, hex
-  std::vector<EntityId> ids;   // of what had none yet
+  std::string document;       // SHA-256, hex
+  std::vector<EntityId> ids;  // of what had none yet
 
   template <class Self, class Visit>
   static void Fields(Self& self, Visit&& visit) {
@@ -78,15 +78,16 @@ struct PlanPublished {
   }
 };
 
-using Event = std::variant<
-    JournalOpened, NetworkLoaded, PlanPublished,                                     // journal
-    AppointmentHeld, AppointmentRescheduled, AppointmentConfirmed, AppointmentLapsed,  // appointment
-    AppointmentCancelled, AppointmentCheckedIn, AppointmentStarted, AppointmentFulfilled,
-    AppointmentNoShow,
-    TicketIssued, TicketCalled, TicketRecalled, TicketServing, TicketFinished,  // queue
-    TicketTransferred, TicketNoShow, TicketPutBack, TicketLeft, TicketParked, TicketUnparked,
-    TicketDismissed, CounterSessionOpened, CounterSessionPaused, CounterSessionResumed,
-    CounterSessionClosed, QueueIssuingStopped, QueueIssuingResumed>;
+using Event = std::variant<JournalOpened, NetworkLoaded, PlanPublished,  // journal
+                           AppointmentHeld, AppointmentRescheduled, AppointmentConfirmed,
+                           AppointmentLapsed,  // appointment
+                           AppointmentCancelled, AppointmentCheckedIn, AppointmentStarted,
+                           AppointmentFulfilled, AppointmentNoShow, TicketIssued, TicketCalled,
+                           TicketRecalled, TicketServing, TicketFinished,  // queue
+                           TicketTransferred, TicketNoShow, TicketPutBack, TicketLeft, TicketParked,
+                           TicketUnparked, TicketDismissed, CounterSessionOpened,
+                           CounterSessionPaused, CounterSessionResumed, CounterSessionClosed,
+                           QueueIssuingStopped, QueueIssuingResumed>;
 
 // "ticket.issued"; static storage.
 std::string_view TypeOf(const Event& event);
