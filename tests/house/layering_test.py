@@ -8,7 +8,9 @@ import house_rules
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # Paths that may stay beyond a length wall, each with its reason. Kept empty if at all possible.
-LENGTH_EXCEPTIONS = {}
+LENGTH_EXCEPTIONS = {
+    "include/vuoro/vuoro.h": "the whole C ABI and its manual in one header, mostly comments",
+}
 
 
 def main():

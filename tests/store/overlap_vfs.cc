@@ -1,3 +1,4 @@
+// Watches the locks behind the VFS of overlap_vfs.h, in memory that the processes share.
 #include "store/overlap_vfs.h"
 
 #include <fcntl.h>

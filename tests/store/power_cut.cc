@@ -1,3 +1,4 @@
+// Cuts the power of store/power_cut.h, reopens, and compares with what was acknowledged.
 #include "store/power_cut.h"
 
 #include <fmt/core.h>

@@ -1,3 +1,4 @@
+// The disk of store/sim_disk.h and the VFS through which SQLite sees it.
 #include "store/sim_disk.h"
 
 #include <algorithm>

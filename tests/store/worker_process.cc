@@ -1,3 +1,4 @@
+// Spawns the store_worker of store/worker_process.h and speaks with it through pipes.
 #include "store/worker_process.h"
 
 #include <fcntl.h>
