@@ -22,7 +22,7 @@ def main():
     tries = [(c, "c", std, C_STRICT) for c in {cc, shutil.which("clang") or cc}
              for std in ("c99", "c11", "c17")]
     tries += [(c, "c++", std, []) for c in {cxx, shutil.which("clang++") or cxx}
-              for std in ("c++11", "c++17", "c++20")]
+              for std in ("c++17", "c++20")]
     faults = 0
     for compiler, language, std, more in tries:
         command = [compiler, f"-x{language}", f"-std={std}"] + STRICT + more
