@@ -1,15 +1,10 @@
-// Walk-in hours from the supply, and the steps of appointments that follow from queue facts.
+// The steps of appointments that follow from queue facts.
 #include "engine/queue_calls.h"
 
 #include <algorithm>
 
 namespace vuoro {
 namespace {
-
-// Minutes after the midnight of `date`; what runs over midnight goes on past 1440.
-MinuteRanges StartingOn(const OpeningHours& hours, Date date) {
-  return OpeningOn(hours, date).ranges;
-}
 
 template <class Step>
 void AddStep(const State& state, AppointmentId id, std::initializer_list<AppointmentState> from,
@@ -24,33 +19,6 @@ void AddStep(const State& state, AppointmentId id, std::initializer_list<Appoint
 }
 
 }  // namespace
-
-MinuteRanges SupplyHours::RangesOn(OfficeIndex office, ServiceIndex service, Mode mode,
-                                   Date date) const {
-  const Network& network = supply_.network();
-  const Office& place = network.at(office);
-  if (place.opens_on.has_value() && date < *place.opens_on) return {};
-  if (place.closes_on.has_value() && date >= *place.closes_on) return {};
-  MinuteRanges open = StartingOn(place.hours, date);
-  for (const Stop& stop : place.stops) open = Unite(open, StartingOn(stop.hours, date));
-  if (!service.valid()) return open;
-  const OfferIndex offer = supply_.Offers(office, service)[static_cast<size_t>(mode)];
-  if (!offer.valid() || !network.at(offer).hours.has_value()) return open;
-  return Intersect(open, StartingOn(*network.at(offer).hours, date));
-}
-
-OfficeMoment SupplyHours::At(OfficeIndex office, ServiceIndex service, Mode mode,
-                             Instant now) const {
-  const Zone& zone = supply_.zone(office);
-  const Date today = zone.DateAt(now);
-  for (const Date date : {today, today.AddDays(-1)}) {
-    for (const MinuteRange& range : RangesOn(office, service, mode, date)) {
-      const Interval open = zone.ToInterval(date, range);
-      if (open.Contains(now)) return {date.Ymd(), open};
-    }
-  }
-  return {today.Ymd(), std::nullopt};
-}
 
 std::vector<Event> AppointmentSteps(const State& state, const QueueEvents& facts) {
   std::vector<Event> events;

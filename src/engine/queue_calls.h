@@ -7,29 +7,18 @@
 #include <vector>
 
 #include "engine/core.h"
-#include "vuoro/calendar/opening.h"
 
 namespace vuoro {
-
-// Walk-in hours by the supply's network: the building's, cut by the offer's own.
-class SupplyHours final : public WalkInHours {
- public:
-  explicit SupplyHours(const Supply& supply) : supply_(supply) {}
-  OfficeMoment At(OfficeIndex office, ServiceIndex service, Mode mode, Instant now) const override;
-
- private:
-  MinuteRanges RangesOn(OfficeIndex office, ServiceIndex service, Mode mode, Date date) const;
-  const Supply& supply_;
-};
 
 // The queue's decision on `request` in the present state.
 template <class Request>
 Facts DecideOnQueue(const Deciding& deciding, const Request& request) {
-  const Supply& supply = *deciding.supply;
-  const SupplyHours hours(supply);
-  const QueueContext context{
-      supply.network(), supply.directory(),      deciding.state.routes(), hours,
-      deciding.ids,     Instant{deciding.now_us}};
+  const QueueContext context{deciding.supply->network(),
+                             deciding.supply->directory(),
+                             deciding.state.routes(),
+                             deciding.state.hours(),
+                             deciding.ids,
+                             Instant{deciding.now_us}};
   return Decide(deciding.state.lines(), context, request);
 }
 

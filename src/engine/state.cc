@@ -89,8 +89,10 @@ void State::SetWorld(std::shared_ptr<const Supply> supply) {
   if (supply_ == supply) return;
   const bool rebind = supply_ == nullptr || &supply_->network() != &supply->network();
   supply_ = std::move(supply);
+  // The hours refer to the network, which `supply_` keeps alive.
   if (rebind) {
     routes_ = std::make_shared<const Routes>(supply_->network());
+    hours_ = std::make_shared<const NetworkHours>(supply_->network(), supply_->zones());
     book_.Rebind(supply_->directory(), supply_->quantum(),
                  static_cast<int32_t>(supply_->network().resources.size()));
   }

@@ -107,6 +107,7 @@ class Supply {
   Quantum quantum() const { return quantum_; }
   const Zone& frame() const { return frame_; }
   const Zone& zone(OfficeIndex office) const { return zones_[office.position()]; }
+  const std::vector<Zone>& zones() const { return zones_; }  // by office
   Date first() const { return first_; }
   bool Covers(Date date) const { return date >= first_ && date < first_.AddDays(kDays); }
 

@@ -17,6 +17,7 @@
 #include "vuoro/journal/event.h"
 #include "vuoro/journal/record.h"
 #include "vuoro/queue/lines.h"
+#include "vuoro/queue/network_hours.h"
 #include "vuoro/queue/routes.h"
 
 namespace vuoro {
@@ -87,6 +88,7 @@ class State {
   const std::shared_ptr<const Supply>& supply() const { return supply_; }
   // REQUIRES: supply() is not null.
   const Routes& routes() const { return *routes_; }
+  const NetworkHours& hours() const { return *hours_; }
 
   // SHA-256 over the canonical bytes; the same events give the same hash on every machine.
   Digest Hash() const;
@@ -125,6 +127,7 @@ class State {
   bool world_stale_ = false;
   std::shared_ptr<const Supply> supply_;
   std::shared_ptr<const Routes> routes_;
+  std::shared_ptr<const NetworkHours> hours_;
 };
 
 }  // namespace vuoro
