@@ -122,7 +122,7 @@ typedef struct vuoro_engine_options {
   const char* store_uri;         /* "memory:" or "sqlite:/var/lib/queue.db" */
   int64_t (*now_us)(void* user); /* NULL: the system's clock */
   void (*log)(void* user, int32_t level, const char* line);
-  void* user;
+  void* user; /* it and both functions outlive the engine and everything opened on it */
 } vuoro_engine_options;
 
 /* Opens an engine on a store and reads its journal to the end. Any number of engines, in any
@@ -535,8 +535,8 @@ VUORO_API vuoro_status vuoro_ticket_leave(vuoro_session* session, const vuoro_co
 VUORO_API vuoro_status vuoro_ticket_read(vuoro_session* session, vuoro_id ticket,
                                          vuoro_ticket* out);
 /* A label as it is spoken in "fi", "sv" or "en": "B zero four two". Writes at most `size` bytes
- * with the NUL; *needed (may be NULL) is what the whole takes. Errors: unknown_language,
- * limit_reached. */
+ * with the NUL; *needed (may be NULL) is what the whole takes. Errors: unknown_language;
+ * limit_reached for a short buffer, and then *needed is written and nothing else. */
 VUORO_API vuoro_status vuoro_label_spoken(const char* label, const char* language, char* buffer,
                                           size_t size, size_t* needed);
 
@@ -553,7 +553,8 @@ typedef struct vuoro_profile_queue {
 typedef struct vuoro_counter_open {
   uint32_t struct_size;
   uint32_t profile_count;
-  vuoro_id office, counter;
+  vuoro_id office; /* 0: the counter's; another one is refused */
+  vuoro_id counter;
   const char* staff_ref;              /* opaque, at most 256 bytes */
   const vuoro_profile_queue* profile; /* none: every queue of the office */
 } vuoro_counter_open;
@@ -593,10 +594,11 @@ VUORO_API vuoro_status vuoro_queue_stop(vuoro_session* session, const vuoro_comm
                                         vuoro_id queue);
 VUORO_API vuoro_status vuoro_queue_resume(vuoro_session* session, const vuoro_command* command,
                                           vuoro_id queue);
-/* Applies the queue's rule to those who wait at closing; *dismissed (may be NULL) says how many
- * were sent home. */
+/* Applies the rule for those who still wait at closing to the tickets of `office`: in `queue`, or,
+ * with 0, in every queue there. *dismissed (may be NULL) says how many were sent home. Errors:
+ * wrong_state while the office is open. */
 VUORO_API vuoro_status vuoro_queue_close_day(vuoro_session* session, const vuoro_command* command,
-                                             vuoro_id queue, int64_t* dismissed);
+                                             vuoro_id office, vuoro_id queue, int64_t* dismissed);
 VUORO_API vuoro_status vuoro_queue_waiting(vuoro_session* session, vuoro_id queue, int64_t* out);
 
 /* What a display in an office may show: numbers and places, never a service or a person. */

@@ -10,6 +10,10 @@
 namespace vuoro {
 namespace {
 
+// The instants that have a written local time.
+constexpr Instant kFirstLocal = Instant::FromSeconds(Date::Min().days * kSecondsPerDay);
+constexpr Instant kBehindLocal = Instant::FromSeconds(Date::Max().days * kSecondsPerDay);
+
 std::string FaultSummary(const std::vector<Fault>& faults) {
   const auto errors = std::count_if(faults.begin(), faults.end(), [](const Fault& fault) {
     return fault.severity == Severity::kError;
@@ -148,6 +152,11 @@ absl::StatusOr<LocalTime> Engine::LocalTimeIn(const Access& access, OfficeId off
   VUORO_RETURN_IF_ERROR(Require(access, Right::kReadOffer));
   VUORO_ASSIGN_OR_RETURN(const auto supply, LoadedSupply(*core_));
   VUORO_ASSIGN_OR_RETURN(const OfficeIndex index, ResolveOffice(*supply, office));
+  if (at_us < kFirstLocal.us || at_us >= kBehindLocal.us) {
+    return AtPath(Fail(Reason::kBadArgument, "{} is outside the years {} to {}", at_us, kMinYear,
+                       kMaxYear),
+                  "at_us");
+  }
   return supply->zone(index).ToLocal(Instant{at_us});
 }
 

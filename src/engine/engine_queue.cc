@@ -88,7 +88,7 @@ std::string RequestBytes(const CallTicket& r) {
   return fmt::format("{} {}", r.session.value, r.ticket.value);
 }
 std::string RequestBytes(const OpenSession& r) {
-  std::string bytes = fmt::format("{} {}", r.counter.value, r.staff_ref);
+  std::string bytes = fmt::format("{} {} {}", r.office.value, r.counter.value, r.staff_ref);
   for (const ProfileQueue& queue : r.profile)
     bytes += fmt::format(" {} {}", queue.queue.value, queue.head_start_min);
   return bytes;

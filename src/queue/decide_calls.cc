@@ -117,6 +117,9 @@ Facts Decide(const Lines& lines, const QueueContext& context, const OpenSession&
     return Fail(Reason::kBadArgument, "{} is no place to call from: {}", place.key,
                 WordOf(place.kind));
   }
+  if (request.office && request.office != context.directory.IdOf(place.office)) {
+    return Fail(Reason::kBadArgument, "{} is not in office {}", place.key, request.office.value);
+  }
   if (request.staff_ref.size() > kMaxStaffRefBytes) {
     return Fail(Reason::kLimitReached, "staff_ref has {} bytes, at most {}",
                 request.staff_ref.size(), kMaxStaffRefBytes);

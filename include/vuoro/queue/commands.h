@@ -26,7 +26,7 @@
 
 namespace vuoro {
 
-inline constexpr size_t kMaxStaffRefBytes = 64;
+inline constexpr size_t kMaxStaffRefBytes = 256;
 inline constexpr size_t kMaxLanguageBytes = 16;
 inline constexpr size_t kMaxProfileQueues = 64;
 
@@ -164,6 +164,7 @@ struct DismissTicket {
 // Errors: `counter_taken`, `bad_argument` (no place to call from, a head start outside 0..1440, a
 // queue twice), `limit_reached`, `out_of_scope` (a queue that is not in the counter's office).
 struct OpenSession {
+  OfficeId office = {};  // none: not checked; another than the counter's: `bad_argument`
   ResourceId counter = {};
   std::string staff_ref = {};  // opaque, at most kMaxStaffRefBytes
   std::vector<ProfileQueue> profile = {};

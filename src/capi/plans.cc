@@ -1,0 +1,194 @@
+// Plan jobs, and plans with the ids of their people and offices.
+#include <map>
+#include <utility>
+
+#include "capi/objects.h"
+#include "vuoro/journal/event.h"
+
+namespace vuoro::capi {
+namespace {
+
+// Ids by the keys that a plan has.
+class Names {
+ public:
+  explicit Names(const Supply& supply) {
+    const Network& network = supply.network();
+    for (const Person& person : network.people) {
+      people_[person.key] = supply.directory().IdOf(person.resource).value;
+    }
+    for (size_t i = 0; i < network.offices.size(); ++i) {
+      offices_[network.offices[i].key] = supply.directory().IdOf(OfficeIndex(i)).value;
+    }
+  }
+  absl::StatusOr<int64_t> IdOfPerson(const std::string& key) const { return In(people_, key); }
+  absl::StatusOr<int64_t> IdOfOffice(const std::string& key) const { return In(offices_, key); }
+
+ private:
+  static absl::StatusOr<int64_t> In(const std::map<std::string, int64_t>& ids,
+                                    const std::string& key) {
+    const auto found = ids.find(key);
+    if (found != ids.end()) return found->second;
+    return Fail(Reason::kBadPlan, "this network has no \"{}\"", key);
+  }
+  std::map<std::string, int64_t> people_;
+  std::map<std::string, int64_t> offices_;
+};
+
+template <class Duties>
+absl::Status AddDuties(const Names& names, const Duties& from, uint32_t video,
+                       std::vector<vuoro_duty>* duties) {
+  for (const auto& duty : from) {
+    vuoro_duty& added = duties->emplace_back();
+    VUORO_ASSIGN_OR_RETURN(added.person, names.IdOfPerson(duty.person));
+    VUORO_ASSIGN_OR_RETURN(added.office, names.IdOfOffice(duty.office));
+    added.video = video;
+    added.weekday = duty.weekday;
+    added.from_min = duty.from_min;
+    added.to_min = duty.to_min;
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::shared_ptr<PlanHolder>> HolderOf(const Engine& engine, WeekPlan plan) {
+  const auto supply = engine.CurrentSupply();
+  if (supply == nullptr) return Fail(Reason::kNoNetwork, "no network document has been loaded");
+  const Names names(*supply);
+  auto holder = std::make_shared<PlanHolder>();
+  VUORO_RETURN_IF_ERROR(AddDuties(names, plan.field, 0, &holder->duties));
+  VUORO_RETURN_IF_ERROR(AddDuties(names, plan.video, 1, &holder->duties));
+  holder->json = EncodeWeekPlan(plan);
+  holder->plan = std::move(plan);
+  return holder;
+}
+
+absl::StatusOr<PlanRequest> ReadRequest(const vuoro_plan_request* from) {
+  VUORO_ASSIGN_OR_RETURN(const vuoro_plan_request plan, Read(from, "request"));
+  VUORO_RETURN_IF_ERROR(CheckEnum(plan.threads, planning::kMaxPlannerThreads + 1, "threads"));
+  PlanRequest request;
+  request.monday_ymd = plan.monday_ymd;
+  request.budget_ms = plan.budget_ms;
+  request.budget_steps = plan.budget_steps;
+  request.seed = plan.seed;
+  request.threads = static_cast<int>(plan.threads);
+  return request;
+}
+
+absl::StatusOr<std::shared_ptr<PlanJobHolder>> StartJob(vuoro_session* session,
+                                                        const vuoro_plan_request* from) {
+  VUORO_ASSIGN_OR_RETURN(const auto self, Find(session));
+  VUORO_ASSIGN_OR_RETURN(const PlanRequest request, ReadRequest(from));
+  VUORO_ASSIGN_OR_RETURN(auto job, self->engine->StartPlan(self->access, request));
+  return std::make_shared<PlanJobHolder>(PlanJobHolder{*self, std::move(job)});
+}
+
+absl::StatusOr<std::shared_ptr<PlanHolder>> TakePlan(vuoro_plan_job* handle) {
+  VUORO_ASSIGN_OR_RETURN(const auto holder, Find(handle));
+  VUORO_ASSIGN_OR_RETURN(PlannedWeek planned, holder->job->Take());
+  return HolderOf(*holder->session.engine, std::move(planned.plan));
+}
+
+absl::StatusOr<std::shared_ptr<PlanHolder>> ParsePlan(vuoro_session* session, const char* json,
+                                                      size_t size) {
+  VUORO_ASSIGN_OR_RETURN(const auto self, Find(session));
+  VUORO_ASSIGN_OR_RETURN(const std::string_view text, ReadDocument(json, size, "json"));
+  VUORO_ASSIGN_OR_RETURN(WeekPlan plan, DecodeWeekPlan(text));
+  return HolderOf(*self->engine, std::move(plan));
+}
+
+vuoro_plan_progress ToC(const PlanJob& job) {
+  vuoro_plan_progress progress{};
+  progress.done = job.done() ? 1 : 0;
+  const planning::Progress now = job.progress();
+  progress.steps = now.steps;
+  progress.cost = now.cost;
+  progress.bound = now.bound;
+  return progress;
+}
+
+}  // namespace
+}  // namespace vuoro::capi
+
+using namespace vuoro::capi;
+using vuoro::AtPath;
+using vuoro::Fail;
+using vuoro::Reason;
+
+vuoro_status vuoro_plan_start(vuoro_session* session, const vuoro_plan_request* request,
+                              vuoro_plan_job** out) {
+  return Open(out, [&] { return StartJob(session, request); });
+}
+
+vuoro_status vuoro_plan_poll(vuoro_plan_job* job, vuoro_plan_progress* out) {
+  return Guard([&]() -> absl::Status {
+    VUORO_ASSIGN_OR_RETURN(const auto holder, Find(job));
+    VUORO_RETURN_IF_ERROR(CheckOut(out, "out"));
+    Write(ToC(*holder->job), out);
+    return absl::OkStatus();
+  });
+}
+
+vuoro_status vuoro_plan_wait(vuoro_plan_job* job, uint32_t timeout_ms) {
+  return Guard([&]() -> absl::Status {
+    VUORO_ASSIGN_OR_RETURN(const auto holder, Find(job));
+    if (holder->job->Wait(timeout_ms)) return absl::OkStatus();
+    return Fail(Reason::kDeadlineExceeded, "the plan is still being made");
+  });
+}
+
+vuoro_status vuoro_plan_cancel(vuoro_plan_job* job) {
+  return Guard([&]() -> absl::Status {
+    VUORO_ASSIGN_OR_RETURN(const auto holder, Find(job));
+    holder->job->Cancel();
+    return absl::OkStatus();
+  });
+}
+
+vuoro_status vuoro_plan_take(vuoro_plan_job* job, vuoro_plan** out) {
+  return Open(out, [&] { return TakePlan(job); });
+}
+
+void vuoro_plan_job_free(vuoro_plan_job* job) { Close(job); }
+
+size_t vuoro_plan_count(const vuoro_plan* plan) {
+  return Count(plan, [](const PlanHolder& holder) { return holder.duties.size(); });
+}
+
+vuoro_status vuoro_plan_copy(const vuoro_plan* plan, size_t first, size_t count, vuoro_duty* out,
+                             size_t stride) {
+  return Guard([&]() -> absl::Status {
+    VUORO_ASSIGN_OR_RETURN(const auto holder, Find(plan));
+    return CopyBulk(holder->duties, first, count, out, stride,
+                    [](const vuoro_duty& duty) { return duty; });
+  });
+}
+
+vuoro_status vuoro_plan_json(const vuoro_plan* plan, const char** json, size_t* json_len) {
+  return Guard([&]() -> absl::Status {
+    VUORO_ASSIGN_OR_RETURN(const auto holder, Find(plan));
+    if (json == nullptr || json_len == nullptr) {
+      return AtPath(Fail(Reason::kBadArgument, "json and json_len are both needed"), "json");
+    }
+    *json = holder->json.c_str();
+    *json_len = holder->json.size();
+    return absl::OkStatus();
+  });
+}
+
+vuoro_status vuoro_plan_parse(vuoro_session* session, const char* json, size_t json_len,
+                              vuoro_plan** out) {
+  return Open(out, [&] { return ParsePlan(session, json, json_len); });
+}
+
+void vuoro_plan_free(vuoro_plan* plan) { Close(plan); }
+
+vuoro_status vuoro_plan_publish(vuoro_session* session, const vuoro_command* command,
+                                const vuoro_plan* plan, vuoro_id* out) {
+  return Command(
+      session, command, out,
+      [&](const Session& self, const vuoro::CommandOptions& options) -> absl::StatusOr<int64_t> {
+        VUORO_ASSIGN_OR_RETURN(const auto holder, Find(plan));
+        VUORO_ASSIGN_OR_RETURN(const vuoro::PlanId id,
+                               self.engine->PublishPlan(self.access, options, holder->plan));
+        return id.value;
+      });
+}
