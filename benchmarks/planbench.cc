@@ -28,10 +28,11 @@ double SecondsSince(Clock::time_point start) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 4 || argc > 6) {
+  if (argc < 4 || argc > 7) {
     std::fprintf(stderr,
-                 "usage: planbench INSTANCE.json PLAN.json SECONDS [SEED [THREADS]]\n"
-                 "Prints `time_s cost bound` whenever one of them improves.\n");
+                 "usage: planbench INSTANCE.json PLAN.json SECONDS [SEED [THREADS [STEPS]]]\n"
+                 "With STEPS the budget is steps, whatever the time. Prints `time_s cost bound` "
+                 "whenever one of them improves.\n");
     return 2;
   }
   std::ifstream in(argv[1]);
@@ -49,11 +50,13 @@ int main(int argc, char** argv) {
   options.threads = vuoro::planning::kMaxPlannerThreads;
   if (argc > 4) options.seed = std::strtoull(argv[4], nullptr, 10);
   if (argc > 5) options.threads = std::atoi(argv[5]);
-  options.gauge = [&] {
-    const double used = seconds > 0 ? SecondsSince(start) / seconds : 1;
-    return used >= 1 ? vuoro::planning::kGaugeFull
-                     : static_cast<int>(used * vuoro::planning::kGaugeFull);
-  };
+  if (argc > 6) options.steps = std::atoll(argv[6]);
+  if (argc <= 6)
+    options.gauge = [&] {
+      const double used = seconds > 0 ? SecondsSince(start) / seconds : 1;
+      return used >= 1 ? vuoro::planning::kGaugeFull
+                       : static_cast<int>(used * vuoro::planning::kGaugeFull);
+    };
   int64_t cost = -1;
   int64_t bound = -1;
   options.progress = [&](const vuoro::planning::Progress& p) {

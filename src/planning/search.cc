@@ -2,6 +2,8 @@
 #include "search.h"
 
 #include <algorithm>
+#include <bit>
+#include <span>
 
 #include "anneal.h"
 
@@ -12,6 +14,9 @@ size_t U(int value) { return static_cast<size_t>(value); }
 
 // Moves kept before the best plan is written out; bounds memory, not quality.
 constexpr size_t kMaxMovesSinceBest = 20'000;
+
+// Of 1024 rounds, those whose ruin is repaired exactly; each costs as much as some ten others.
+constexpr uint64_t kExactRounds = 64;
 
 }  // namespace
 
@@ -77,6 +82,26 @@ void Search::ChooseWeek(int office) {
   for (int d = 0; d < index_.days; ++d) chosen_.push_back({e, d});
 }
 
+// A few official-days that share offices: of one agency, or on one day.
+void Search::ChooseExact(int office) {
+  const bool one_day = random_.Chance(1, 2);
+  const std::vector<int>& visitors = index_.visitors[U(office)];
+  if (visitors.empty()) return;
+  const int agency = index_.officials[U(visitors[random_.Below(visitors.size())])].agency;
+  ChooseNear(office, 2 + random_.Below(kMaxRepairDays - 1), one_day ? -1 : agency);
+  const int day = static_cast<int>(random_.Below(U(index_.days)));
+  for (OfficialDay& c : chosen_) {
+    if (one_day) c.day = day;
+  }
+  const auto key = [](const OfficialDay& c) { return std::pair(c.official, c.day); };
+  std::sort(chosen_.begin(), chosen_.end(),
+            [&](const OfficialDay& a, const OfficialDay& b) { return key(a) < key(b); });
+  chosen_.erase(
+      std::unique(chosen_.begin(), chosen_.end(),
+                  [&](const OfficialDay& a, const OfficialDay& b) { return key(a) == key(b); }),
+      chosen_.end());
+}
+
 void Search::Ruin(int office) {
   for (const OfficialDay& c : chosen_) {
     while (state_.Day(c.official, c.day).count > 0) {
@@ -124,6 +149,17 @@ void Search::Recreate() {
       PlaceVisit(index_, state_, c.official, c.day, taste, random_);
     }
   }
+  FillTouched();
+}
+
+void Search::RepairChosen() {
+  Taste taste;
+  taste.call_loss = static_cast<int>(random_.Between(300, 900));
+  RepairExactly(index_, state_, chosen_, taste, random_);
+  FillTouched();
+}
+
+void Search::FillTouched() {
   for (const OfficialDay& c : chosen_) {
     for (const Candidate& candidate : index_.officials[U(c.official)].candidates) {
       Touch(candidate.agreement);
@@ -156,6 +192,13 @@ void Search::Round(int64_t temperature, const std::vector<int>& allowed) {
   const int office = allowed.empty()
                          ? static_cast<int>(random_.Below(index_.problem.offices.size()))
                          : allowed[random_.Below(allowed.size())];
+  if (random_.Chance(kExactRounds, 1024)) {
+    ChooseExact(office);
+    Ruin(office);
+    RepairChosen();
+    Settle(before, temperature);
+    return;
+  }
   const size_t wanted = 2 + random_.Below(7);
   const uint64_t kind = random_.Below(100);
   if (kind < 50) {

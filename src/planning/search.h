@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "insert.h"
+#include "repair.h"
 #include "state.h"
 
 namespace vuoro::planning {
@@ -27,18 +28,15 @@ class Search {
   void Adopt(const State& other);
 
  private:
-  struct OfficialDay {
-    int official;
-    int day;
-  };
-
   void Round(int64_t temperature, const std::vector<int>& allowed);
   void ChooseNear(int office, size_t wanted, int agency);
   void ChooseWeek(int office);
-  void ChooseOfficeDay(int office);
+  void ChooseExact(int office);
   void Touch(int g);
   void Ruin(int office);
   void Recreate();
+  void RepairChosen();
+  void FillTouched();
   void Settle(int64_t before, int64_t temperature);
   void KeepBest();
 

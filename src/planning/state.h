@@ -64,6 +64,10 @@ class State {
 
   // Slots in which a visit under agreement g could take one more desk of its office on day d.
   uint32_t FreeDesks(int g, int d) const;
+  int DesksLeft(int office, int d, int q) const {
+    return index_->problem.offices[U(office)].desks -
+           desks_[U(office * days_ + d) * U(slots_) + U(q)];
+  }
   // Slots in which a call of line k could be added on day d.
   uint32_t FreeCalls(int k, int d) const {
     const LineIndex& line = index_->lines[U(k)];

@@ -1,0 +1,167 @@
+// Listing an official's possible days by masks of free slots.
+#include "patterns.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace vuoro::planning {
+namespace {
+
+size_t U(int value) { return static_cast<size_t>(value); }
+
+// One office as a place for a visit on the day in question.
+struct Place {
+  const Candidate* candidate;
+  uint32_t free;
+  int longest;
+  int want;
+  int64_t bonus;  // wait and demanded visits
+};
+
+class Lister {
+ public:
+  Lister(const Index& index, const State& state, int e, int d, bool late)
+      : index_(index), official_(index.officials[U(e)]), late_(late) {
+    max_span_ = std::min(official_.max_day, official_.max_week - state.week(e));
+    for (const Candidate& c : official_.candidates) {
+      if ((c.days >> d & 1) == 0) continue;
+      const AgreementIndex& g = index.agreements[U(c.agreement)];
+      const int count = state.visits(c.agreement);
+      const int want = Wanted(index, state, e, c.agreement);
+      if (count >= g.max_visits || (want == 0 && count >= g.min_visits)) continue;
+      int64_t bonus = count < g.min_visits ? state.missing_price() : 0;
+      const uint32_t served = state.served_days(c.agreement);
+      if (want > 0) bonus += index.wait_cost[served] - index.wait_cost[served | uint32_t{1} << d];
+      const uint32_t free =
+          state.FreeDesks(c.agreement, d) & Bits(c.out_slots, index.slots - c.home_slots);
+      const int longest = std::min({std::max(want, index.min_visit), index.max_visit,
+                                    max_span_ - c.out_slots - c.home_slots});
+      if (longest >= index.min_visit) places_.push_back({&c, free, longest, want, bonus});
+    }
+  }
+
+  std::vector<Pattern> List(int64_t leave_price) {
+    for (const Place& p : places_) {
+      for (int length = index_.min_visit; length <= p.longest; ++length) Single(p, length);
+    }
+    for (size_t i = 0; index_.problem.max_stops > 1 && i < places_.size(); ++i) {
+      for (size_t j = 0; j < places_.size(); ++j) {
+        if (i != j) Pairs(places_[i], places_[j]);
+      }
+    }
+    for (Pattern& pattern : out_) pattern.hope -= leave_price;
+    return std::move(out_);
+  }
+
+ private:
+  static Stop MakeStop(const Place& p, int start, int length) {
+    Stop stop;
+    stop.agreement = p.candidate->agreement;
+    stop.office = static_cast<int16_t>(p.candidate->office);
+    stop.start = static_cast<int8_t>(start);
+    stop.end = static_cast<int8_t>(start + length);
+    return stop;
+  }
+
+  int64_t Gain(const Place& p, int length) const {
+    return index_.unmet_weight * std::min(length, p.want) + p.bonus;
+  }
+
+  void Single(const Place& p, int length) {
+    const uint32_t starts = Starts(p.free, length);
+    if (starts == 0) return;
+    const int start = late_ ? 31 - std::countl_zero(starts) : std::countr_zero(starts);
+    Pattern pattern;
+    pattern.stop[0] = MakeStop(p, start, length);
+    pattern.count = 1;
+    pattern.span = length + p.candidate->out_slots + p.candidate->home_slots;
+    pattern.hope = Gain(p, length) -
+                   index_.travel_weight * (p.candidate->out_minutes + p.candidate->home_minutes);
+    out_.push_back(pattern);
+  }
+
+  void Pairs(const Place& a, const Place& b) {
+    const int between = index_.DriveSlots(a.candidate->office, b.candidate->office);
+    const int fixed = a.candidate->out_slots + between + b.candidate->home_slots;
+    const int64_t travel =
+        index_.travel_weight *
+        (a.candidate->out_minutes + index_.Drive(a.candidate->office, b.candidate->office) +
+         b.candidate->home_minutes);
+    for (int la = index_.min_visit; la <= a.longest; ++la) {
+      const uint32_t starts_a = Starts(a.free, la);
+      if (starts_a == 0) break;
+      for (int lb = index_.min_visit; lb <= b.longest && fixed + la + lb <= max_span_; ++lb) {
+        const uint32_t starts_b = Starts(b.free, lb);
+        if (starts_b == 0) break;
+        const auto [sa, sb] = Tightest(starts_a, starts_b, la + between);
+        if (sa < 0) continue;
+        const int span = sb + lb + b.candidate->home_slots - (sa - a.candidate->out_slots);
+        if (span > max_span_) continue;
+        Pattern pattern;
+        pattern.stop = {MakeStop(a, sa, la), MakeStop(b, sb, lb)};
+        pattern.count = 2;
+        pattern.span = span;
+        pattern.hope = Gain(a, la) + Gain(b, lb) - travel;
+        out_.push_back(pattern);
+      }
+    }
+  }
+
+  // A start of each with the second at least `gap` after the first and as close as possible.
+  std::pair<int, int> Tightest(uint32_t first, uint32_t second, int gap) const {
+    std::pair<int, int> best{-1, -1};
+    for (; first != 0; first &= first - 1) {
+      const int sa = std::countr_zero(first);
+      const uint32_t later = second & ~Bits(0, sa + gap);
+      if (later == 0) break;
+      const int sb = std::countr_zero(later);
+      const bool closer = best.first < 0 || sb - sa < best.second - best.first;
+      if (closer || (late_ && sb - sa == best.second - best.first)) best = {sa, sb};
+      if (!late_ && sb == sa + gap) break;
+    }
+    return best;
+  }
+
+  const Index& index_;
+  const OfficialIndex& official_;
+  const bool late_;
+  int max_span_ = 0;
+  std::vector<Place> places_;
+  std::vector<Pattern> out_;
+};
+
+}  // namespace
+
+int Wanted(const Index& index, const State& state, int e, int g) {
+  int want = 0;
+  for (int k : index.agreements[U(g)].lines) {
+    const LineIndex& line = index.lines[U(k)];
+    if (line.by_visit && (index.officials[U(e)].languages >> line.language & 1)) {
+      want += state.left(k);
+    }
+  }
+  return want;
+}
+
+std::vector<Pattern> ListPatterns(const Index& index, const State& state, int e, int d,
+                                  const Taste& taste, size_t keep, Random& random) {
+  std::vector<Pattern> patterns;
+  const OfficialIndex& official = index.officials[U(e)];
+  if (state.field_days(e) < official.max_field_days) {
+    int64_t leave_price = 0;
+    if (official.remote[U(d)] != 0) {
+      const int lost = std::popcount(state.LostSlots(e, d));
+      leave_price = index.unmet_weight * (int64_t{lost} * taste.call_loss + taste.duty_loss) / 1024;
+    }
+    patterns = Lister(index, state, e, d, random.Chance(1, 2)).List(leave_price);
+  }
+  std::stable_sort(patterns.begin(), patterns.end(),
+                   [](const Pattern& a, const Pattern& b) { return a.hope > b.hope; });
+  if (patterns.size() >= keep) patterns.resize(keep - 1);
+  const auto worse =
+      std::find_if(patterns.begin(), patterns.end(), [](const Pattern& p) { return p.hope <= 0; });
+  patterns.insert(worse, Pattern{});  // staying at base
+  return patterns;
+}
+
+}  // namespace vuoro::planning
