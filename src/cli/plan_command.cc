@@ -1,0 +1,163 @@
+// Plans the week of a network document and shows it.
+#include "cli/plan_command.h"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "cli/exit_codes.h"
+#include "cli/files.h"
+#include "cli/plan_progress.h"
+#include "cli/terminal.h"
+#include "cli/week.h"
+#include "cli/week_html.h"
+#include "cli/week_text.h"
+#include "vuoro/base/status.h"
+#include "vuoro/config/load.h"
+#include "vuoro/journal/event.h"
+#include "vuoro/time/clock.h"
+#include "vuoro/time/text.h"
+
+namespace vuoro::cli {
+namespace {
+
+constexpr double kMaxSeconds = 86'400;
+
+absl::StatusOr<double> ReadSeconds(const std::string& text) {
+  double seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size() || !(seconds > 0) ||
+      seconds > kMaxSeconds) {
+    return Fail(Reason::kBadArgument, "--seconds \"{}\" is no number of seconds up to {}", text,
+                kMaxSeconds);
+  }
+  return seconds;
+}
+
+// The Monday after today by the network's own clock.
+absl::StatusOr<Date> NextMonday(const Args& args, const Network& network) {
+  Instant now = SystemClock().Now();
+  if (args.Has("now")) {
+    VUORO_ASSIGN_OR_RETURN(now, ParseInstant(args.Get("now")));
+  }
+  VUORO_ASSIGN_OR_RETURN(const Zone zone, FindZone(network.time_zone));
+  return zone.ToLocal(now).date.monday().AddDays(7);
+}
+
+absl::StatusOr<PlanWish> ReadWish(const Args& args, const Network& network) {
+  PlanWish wish;
+  if (args.Has("seconds") && args.Has("steps")) {
+    return Fail(Reason::kBadArgument, "--seconds and --steps exclude each other");
+  }
+  if (args.Has("seconds")) {
+    VUORO_ASSIGN_OR_RETURN(wish.seconds, ReadSeconds(args.Get("seconds")));
+  }
+  if (args.Has("steps")) {
+    VUORO_ASSIGN_OR_RETURN(wish.steps, args.Number("steps", 1, INT64_MAX / 4096, 0));
+  }
+  VUORO_ASSIGN_OR_RETURN(const int64_t seed, args.Number("seed", 0, INT64_MAX, 1));
+  wish.seed = static_cast<uint64_t>(seed);
+  VUORO_ASSIGN_OR_RETURN(const int64_t threads,
+                         args.Number("threads", 1, planning::kMaxPlannerThreads, 2));
+  wish.threads = static_cast<int>(threads);
+  if (args.Has("monday")) {
+    VUORO_ASSIGN_OR_RETURN(wish.monday, ParseDate(args.Get("monday")));
+    if (wish.monday.weekday() != kMonday) {
+      return Fail(Reason::kBadArgument, "{} is a {}; --monday takes a Monday, such as {}",
+                  FormatDate(wish.monday), WeekdayName(wish.monday.weekday()),
+                  FormatDate(wish.monday.monday()));
+    }
+  } else {
+    VUORO_ASSIGN_OR_RETURN(wish.monday, NextMonday(args, network));
+  }
+  return wish;
+}
+
+absl::StatusOr<OfficeIndex> ReadOffice(const Args& args, const Network& network) {
+  if (!args.Has("office")) return OfficeIndex();
+  std::vector<std::string_view> keys;
+  for (size_t i = 0; i < network.offices.size(); ++i) {
+    if (network.offices[i].key == args.Get("office")) return OfficeIndex(i);
+    keys.push_back(network.offices[i].key);
+  }
+  const std::string key = args.Get("office");
+  const auto near = DidYouMean(key, keys);
+  return Fail(Reason::kUnknownKey, "the network has no office \"{}\"{}", key,
+              near.has_value() ? fmt::format(", did you mean \"{}\"?", *near) : "");
+}
+
+absl::Status CheckFormat(const Args& args) {
+  const std::string format = args.Get("format", "table");
+  if (format == "table" || format == "json" || format == "none") return absl::OkStatus();
+  return Fail(Reason::kBadArgument, "--format \"{}\" is none of table, json, none", format);
+}
+
+absl::Status Hand(const Args& args, const Week& week, OfficeIndex only_office) {
+  const std::string json = EncodeWeekPlan(week.plan) + "\n";
+  const std::string language = args.Get("language", "en");
+  if (args.Has("out")) VUORO_RETURN_IF_ERROR(WriteFile(args.Get("out"), json));
+  if (args.Has("html")) {
+    VUORO_RETURN_IF_ERROR(WriteFile(args.Get("html"), WeekPage(week, language, only_office)));
+  }
+  const std::string format = args.Get("format", "table");
+  if (format == "json") fmt::print("{}", json);
+  if (format == "table") fmt::print("{}", WeekText(week, language, only_office));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<int> RunPlan(const Args& args) {
+  VUORO_RETURN_IF_ERROR(CheckFormat(args));
+  const std::string& path = args.positional().front();
+  VUORO_ASSIGN_OR_RETURN(const std::string json, ReadFile(path));
+  std::vector<Fault> faults;
+  const absl::StatusOr<Network> network = LoadNetwork(json, &faults);
+  for (const Fault& fault : faults) {
+    if (!network.ok()) fmt::print(stderr, "{}\n", FormatFault(fault, path));
+  }
+  if (!network.ok()) {
+    Complain(network.status());
+    return kExitRefused;
+  }
+  VUORO_ASSIGN_OR_RETURN(const PlanWish wish, ReadWish(args, *network));
+  VUORO_ASSIGN_OR_RETURN(const OfficeIndex only_office, ReadOffice(args, *network));
+  PlanProgress progress;
+  const auto watch = [&](const planning::Progress& now, int done) {
+    return progress.Show(now, done);
+  };
+  VUORO_ASSIGN_OR_RETURN(const Week week, PlanWeek(*network, wish, watch));
+  progress.Show({week.result.steps, week.result.cost.total, week.result.bound},
+                planning::kGaugeFull);
+  progress.Finish();
+  if (progress.interrupted()) fmt::print(stderr, "cancelled; the best plan so far is kept\n");
+  VUORO_RETURN_IF_ERROR(Hand(args, week, only_office));
+  return kExitOk;
+}
+
+}  // namespace
+
+Command PlanCommand() {
+  return {"plan",
+          "NETWORK",
+          "plan the week of a network",
+          "Feasible at once, then better until the budget ends; Ctrl-C keeps the best so far.\n"
+          "With --steps the same seed gives the same plan on every machine. docs/planning.md says\n"
+          "what the cost is.",
+          {
+              {"monday", "DATE", "the week; else the next one"},
+              {"seconds", "N", "wall time; else 10"},
+              {"steps", "N", "work, repeatable, instead of time"},
+              {"seed", "N", "else 1"},
+              {"threads", "N", "1 or 2; else 2"},
+              {"out", "FILE", "write the plan as JSON, for 'vuoro publish'"},
+              {"html", "FILE", "write a page with the week of every office drawn"},
+              {"format", "WORD", "what to print: table (else this), json, none"},
+              {"office", "KEY", "show this office alone"},
+              {"language", "CODE", "of names and the page: en (else this), fi, sv"},
+              {"now", "INSTANT", "the time it is", kHidden},
+          },
+          RunPlan};
+}
+
+}  // namespace vuoro::cli

@@ -1,0 +1,77 @@
+// A planned week as people look at it: per office the visits, the video hours, the load of the
+// booths and what is left unmet. Values only; how it is shown is in week_text.h and week_html.h.
+#ifndef VUORO_SRC_CLI_WEEK_H_
+#define VUORO_SRC_CLI_WEEK_H_
+
+#include <absl/status/statusor.h>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "vuoro/engine/plan_problem.h"
+#include "vuoro/model/network.h"
+#include "vuoro/model/week_plan.h"
+#include "vuoro/planning/planner.h"
+
+namespace vuoro::cli {
+
+// One visit, or one run of video half hours, in an office.
+struct Duty {
+  bool video = false;
+  AgencyIndex agency;
+  PersonIndex person;
+  int weekday = 0;
+  MinuteRange hours;
+  friend auto operator<=>(const Duty&, const Duty&) = default;
+};
+
+struct Demand {
+  AgencyIndex agency;
+  LanguageIndex language;
+  int wanted = 0;  // half hours
+  int served = 0;
+  int unmet() const { return wanted - served; }
+};
+
+struct OfficeWeek {
+  OfficeIndex office;
+  std::vector<Duty> duties;  // by weekday, then start
+  std::vector<Demand> demand;
+  std::vector<std::vector<int>> video_calls;  // [weekday][slot]: booths in use
+  int booths = 0;
+
+  int unmet() const;
+  int wanted() const;
+  int booth_half_hours() const;
+};
+
+struct Week {
+  const Network* network = nullptr;
+  WeekProblem problem;
+  planning::PlanResult result;
+  WeekPlan plan;
+  std::vector<OfficeWeek> offices;  // every office, in the network's order
+
+  int64_t gap_permille() const;  // of cost over bound, by the cost; 0 when nothing costs anything
+};
+
+struct PlanWish {
+  Date monday;
+  double seconds = 10;
+  int64_t steps = 0;  // when given, time does not count
+  uint64_t seed = 1;
+  int threads = 2;
+};
+
+// Told about every step forward; `done` is a share of the budget in 1/1024. False ends the search
+// with the best plan so far.
+using PlanWatch = std::function<bool(const planning::Progress& progress, int done)>;
+
+// Plans the week. Errors: those of MakeWeekProblem and Solve. REQUIRES: `network` outlives it.
+absl::StatusOr<Week> PlanWeek(const Network& network, const PlanWish& wish, const PlanWatch& watch);
+
+}  // namespace vuoro::cli
+
+#endif  // VUORO_SRC_CLI_WEEK_H_

@@ -1,0 +1,58 @@
+// Prints a week as tables.
+#include "cli/week_text.h"
+
+#include <fmt/core.h>
+
+#include "cli/terminal.h"
+#include "vuoro/time/text.h"
+
+namespace vuoro::cli {
+namespace {
+
+void AddOffice(const Week& week, const OfficeWeek& office, std::string_view language,
+               Table& table) {
+  const Network& network = *week.network;
+  std::string name = network.at(office.office).name.In(language);
+  for (const Duty& duty : office.duties) {
+    table.Add(
+        {name, std::string(WeekdayName(duty.weekday).substr(0, 3)),
+         fmt::format("{}-{}", FormatMinute(duty.hours.from_min), FormatMinute(duty.hours.to_min)),
+         duty.video ? "video" : "visit", network.at(duty.agency).name.In(language),
+         network.at(duty.person).key});
+    name.clear();
+  }
+}
+
+}  // namespace
+
+std::string WeekText(const Week& week, std::string_view language, OfficeIndex only_office) {
+  Table table({"office", "day", "hours", "by", "agency", "official"});
+  Table unmet({"office", ">wanted", ">unmet", "of"});
+  for (const OfficeWeek& office : week.offices) {
+    if (only_office.valid() && office.office != only_office) continue;
+    AddOffice(week, office, language, table);
+    if (office.unmet() == 0) continue;
+    std::string of;
+    for (const Demand& line : office.demand) {
+      if (line.unmet() == 0) continue;
+      of += fmt::format("{}{} {} {}", of.empty() ? "" : ", ", week.network->at(line.agency).key,
+                        week.network->languages[line.language.position()].code, line.unmet());
+    }
+    unmet.Add({week.network->at(office.office).name.In(language), std::to_string(office.wanted()),
+               std::to_string(office.unmet()), of});
+  }
+  std::string text = fmt::format("{}, week of {}\n\n", week.network->name.In(language),
+                                 FormatDate(week.problem.monday));
+  text += table.empty() ? "nobody is sent anywhere\n" : table.Text();
+  if (!unmet.empty()) text += "\nunmet half hours\n\n" + unmet.Text();
+  const planning::Cost& cost = week.result.cost;
+  const int64_t gap = week.gap_permille();
+  text += fmt::format(
+      "\ncost {}: {} half hours unmet, {} minutes of driving, {} days without service\n"
+      "bound {}: no plan costs less; gap {}.{} %\n",
+      Grouped(cost.total), cost.unmet_slots, Grouped(cost.travel_minutes), cost.wait,
+      Grouped(week.result.bound), gap / 10, gap % 10);
+  return text;
+}
+
+}  // namespace vuoro::cli
