@@ -32,3 +32,4 @@ foreach(name IN ITEMS vuoro vuoro-core)
 endforeach()
 
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+install(FILES docs/network.schema.json DESTINATION "${CMAKE_INSTALL_DATADIR}/vuoro")

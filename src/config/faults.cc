@@ -2,6 +2,7 @@
 #include "config/faults.h"
 
 #include <absl/container/inlined_vector.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

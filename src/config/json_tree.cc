@@ -6,7 +6,7 @@
 #include "config/json_tree.h"
 
 #include <absl/container/flat_hash_map.h>
-#include <absl/strings/str_cat.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>

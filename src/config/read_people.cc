@@ -206,7 +206,7 @@ void ReadPeople(Context& context, const Object& top) {
     // A repeated id has had its fault.
     if (ids.Find(person.key) != i) continue;
     const size_t each =
-        1 + person.visits.size() + person.hours.weekly.size() + person.hours.exceptions.size();
+        4 + person.visits.size() + person.hours.weekly.size() + person.hours.exceptions.size();
     if (!context.Spend(static_cast<size_t>(count) * each, items[i])) return;
     for (int number = 1; number <= count; ++number) {
       Person one = person;

@@ -29,7 +29,7 @@ inline constexpr int kMaxAlike = 10'000;  // a person's count; counters, booths,
 inline constexpr size_t kMaxOffices = 5'000;
 inline constexpr size_t kMaxOffers = 500'000;  // after expansion
 // Entries that "*", lists and counts become, of all kinds together.
-inline constexpr size_t kMaxExpansion = 4'000'000;
+inline constexpr size_t kMaxExpansion = 2'000'000;
 
 enum class Severity : uint8_t { kError, kWarning };
 

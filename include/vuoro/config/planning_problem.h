@@ -1,0 +1,61 @@
+// From a network to the weekly planner's problem, and from its plan back to the network's words.
+// What the planner does with it is room planning.
+#ifndef VUORO_CONFIG_PLANNING_PROBLEM_H_
+#define VUORO_CONFIG_PLANNING_PROBLEM_H_
+
+#include <absl/status/statusor.h>
+
+#include <vector>
+
+#include "vuoro/model/network.h"
+#include "vuoro/model/week_plan.h"
+#include "vuoro/planning/plan.h"
+#include "vuoro/planning/problem.h"
+#include "vuoro/time/date.h"
+
+namespace vuoro {
+
+inline constexpr int kPlanningDays = 5;  // Monday to Friday
+inline constexpr int kPlanningSlotMin = 30;
+
+// A planning problem and which person each of its officials is. Offices, agencies, languages and
+// demand lines have the same positions in both.
+struct PlanningProblem {
+  planning::Problem problem;
+  Date monday;
+  std::vector<PersonIndex> officials;  // by position in problem.officials
+};
+
+// The problem of the week that begins on `monday`: what planning.h of room planning takes.
+//
+// A slot is a half hour of local time from planning.day_from_min on.
+// - An office is open on a day in the longest run of slots that are wholly inside its hours of that
+//   date (the earliest of equals): holidays, exceptions, opens_on and closes_on count, and a mobile
+//   office has its stops' hours. Desks are its counters.
+// - Officials are the people of that role who are sent to offices or have remote hours, in the
+//   network's order. One without a base gets the first office, from where he never drives. He is
+//   available for visits on his field days on which he works at all, and for video calls in the
+//   longest run of slots inside his remote hours.
+// - An interpreter stands on duty for one language: of those he interprets, the one with the most
+//   demand for each interpreter counted so far.
+// - Visits of an agency to an office are allowed by its signed agreements that are valid on a day
+// of
+//   the week, have max_visits above 0 and, where the office requires it, are of both kinds between
+//   them. Several count as one: the largest least and the largest most, and all their weekdays. The
+//   least is lowered to the days that the calendar leaves when it closes one of them.
+// - Where driving minutes are unknown nobody drives.
+//
+// Errors: bad_argument when `monday` is none or the planning rules make no problem, limit_reached
+// for the limits in planning/problem.h. Pure; any thread. Cost: people and offices x days, and
+// offices squared.
+absl::StatusOr<PlanningProblem> MakeProblem(const Network& network, Date monday);
+
+// `plan`, which must be one for `made.problem`, in keys and local minutes, sorted: a visit is a
+// field duty, neighbouring calls of one official for one office are one video duty. Valid from
+// made.monday on; cost and bound are the caller's to fill in.
+WeekPlan MakeWeekPlan(const Network& network, const PlanningProblem& made,
+                      const planning::Plan& plan);
+
+}  // namespace vuoro
+
+#endif  // VUORO_CONFIG_PLANNING_PROBLEM_H_

@@ -1,0 +1,337 @@
+// Turns opening hours of one week into windows of slots, and the network's planning part into a
+// planning problem.
+#include "vuoro/config/planning_problem.h"
+
+#include <algorithm>
+#include <bit>
+#include <map>
+#include <set>
+
+#include "vuoro/base/status.h"
+#include "vuoro/calendar/opening.h"
+#include "vuoro/time/text.h"
+
+namespace vuoro {
+namespace {
+
+using planning::Window;
+
+class Maker {
+ public:
+  Maker(const Network& network, Date monday) : network_(network), rules_(network.planning) {
+    made_.monday = monday;
+  }
+
+  absl::StatusOr<PlanningProblem> Make();
+
+ private:
+  void Frame();
+  void Offices();
+  void Drive();
+  void Officials();
+  void Interpreters();
+  void Agreements();
+  void Demand();
+
+  Date Day(int day) const { return made_.monday.AddDays(day); }
+  MinuteRanges OfficeRanges(const Office& office, Date date) const;
+  // The slots that `ranges` hold from their first to their last minute, as bits.
+  uint64_t Slots(const MinuteRanges& ranges) const;
+  Window LongestRun(uint64_t slots) const;
+  size_t LanguageToInterpret(const Person& person, const std::vector<int64_t>& demand,
+                             const std::vector<int64_t>& counted) const;
+  planning::Official OfficialOf(const Person& person) const;
+  bool Valid(const Agreement& agreement) const;
+  bool Visitable(OfficeIndex office) const { return !network_.at(office).counters.empty(); }
+
+  const Network& network_;
+  const PlanningRules& rules_;
+  PlanningProblem made_;
+  planning::Problem& problem_ = made_.problem;
+};
+
+void Maker::Frame() {
+  problem_.name = fmt::format("{} {}", network_.name.In("en"), FormatDate(made_.monday));
+  problem_.days = kPlanningDays;
+  problem_.slot_minutes = kPlanningSlotMin;
+  problem_.slots_per_day = (rules_.day_to_min - rules_.day_from_min) / kPlanningSlotMin;
+  problem_.first_slot = FormatMinute(rules_.day_from_min);
+  problem_.weights = {rules_.weight_unmet, rules_.weight_travel, rules_.weight_wait};
+  problem_.min_visit = rules_.min_visit_min / kPlanningSlotMin;
+  problem_.max_visit = std::min(rules_.max_visit_min / kPlanningSlotMin, problem_.slots_per_day);
+  problem_.max_stops = rules_.max_stops;
+  for (const Language& language : network_.languages) {
+    problem_.languages.push_back({language.code, language.interpreted});
+  }
+  for (const Agency& agency : network_.agencies) {
+    problem_.agencies.push_back(agency.name.In("en"));
+  }
+}
+
+MinuteRanges Maker::OfficeRanges(const Office& office, Date date) const {
+  if ((office.opens_on && date < *office.opens_on) ||
+      (office.closes_on && date >= *office.closes_on)) {
+    return {};
+  }
+  if (office.kind != OfficeKind::kMobile) return OpenRanges(office.hours, date);
+  MinuteRanges ranges;
+  for (const Stop& stop : office.stops) ranges = Unite(ranges, OpenRanges(stop.hours, date));
+  return ranges;
+}
+
+uint64_t Maker::Slots(const MinuteRanges& ranges) const {
+  uint64_t slots = 0;
+  for (int slot = 0; slot < problem_.slots_per_day; ++slot) {
+    const int from_min = rules_.day_from_min + slot * kPlanningSlotMin;
+    const bool inside = std::any_of(ranges.begin(), ranges.end(), [&](MinuteRange range) {
+      return range.from_min <= from_min && from_min + kPlanningSlotMin <= range.to_min;
+    });
+    if (inside) slots |= uint64_t{1} << slot;
+  }
+  return slots;
+}
+
+Window Maker::LongestRun(uint64_t slots) const {
+  Window best;
+  for (int from = 0; from < problem_.slots_per_day;) {
+    const int length = std::countr_one(slots >> from);
+    if (length > best.length()) best = {from, from + length};
+    from += length + 1;
+  }
+  return best;
+}
+
+void Maker::Offices() {
+  for (const Office& office : network_.offices) {
+    planning::Office out;
+    out.name = office.name.In("en");
+    // The problem wants a desk everywhere; without a counter no agreement allows a visit below.
+    out.desks = std::clamp(static_cast<int>(office.counters.size()), 1, planning::kMaxCapacity);
+    out.booths = std::min(static_cast<int>(office.booths.size()), planning::kMaxCapacity);
+    for (int day = 0; day < kPlanningDays; ++day) {
+      out.open.push_back(LongestRun(Slots(OfficeRanges(office, Day(day)))));
+    }
+    problem_.offices.push_back(std::move(out));
+  }
+}
+
+void Maker::Drive() {
+  const size_t count = network_.offices.size();
+  // Longer than any day, so a plan never holds it.
+  const int unknown = (problem_.slots_per_day + 1) * kPlanningSlotMin;
+  problem_.drive_minutes.assign(count, std::vector<int>(count, unknown));
+  for (size_t from = 0; from < count; ++from) {
+    for (size_t to = 0; to < count; ++to) {
+      const auto minutes = network_.DriveMinutes(OfficeIndex(from), OfficeIndex(to));
+      if (minutes) problem_.drive_minutes[from][to] = *minutes;
+    }
+    problem_.drive_minutes[from][from] = 0;
+  }
+}
+
+planning::Official Maker::OfficialOf(const Person& person) const {
+  planning::Official out;
+  out.agency = person.agency.value;
+  out.base = person.base ? person.base.value : 0;
+  for (size_t l = 0; l < network_.languages.size(); ++l) {
+    const bool speaks = (person.languages >> l & 1) != 0;
+    if (speaks && !network_.languages[l].interpreted) out.languages.push_back(static_cast<int>(l));
+  }
+  for (const OfficeIndex office : person.visits) {
+    if (Visitable(office)) out.offices.push_back(office.value);
+  }
+  for (int day = 0; day < kPlanningDays; ++day) {
+    const bool works = !OpenRanges(person.hours, Day(day)).empty();
+    out.field.push_back(works && (person.field_weekdays & WeekdayBit(day)) != 0);
+    out.remote.push_back(LongestRun(Slots(OpenRanges(person.remote_hours, Day(day)))));
+  }
+  out.max_field_days = person.max_field_days;
+  out.max_day = std::min(person.max_day_min / kPlanningSlotMin, planning::kMaxSlotsPerDay);
+  out.max_week = std::min(person.max_week_min / kPlanningSlotMin,
+                          planning::kMaxDays * planning::kMaxSlotsPerDay);
+  return out;
+}
+
+void Maker::Officials() {
+  if (network_.offices.empty()) return;
+  for (size_t i = 0; i < network_.people.size(); ++i) {
+    const Person& person = network_.people[i];
+    if (person.role != PersonRole::kOfficial || !person.agency) continue;
+    if (person.visits.empty() && person.remote_hours.weekly.empty()) continue;
+    problem_.officials.push_back(OfficialOf(person));
+    made_.officials.emplace_back(i);
+  }
+}
+
+size_t Maker::LanguageToInterpret(const Person& person, const std::vector<int64_t>& demand,
+                                  const std::vector<int64_t>& counted) const {
+  size_t best = network_.languages.size();
+  for (size_t l = 0; l < network_.languages.size(); ++l) {
+    if ((person.languages >> l & 1) == 0 || !network_.languages[l].interpreted) continue;
+    // demand[l] / (counted[l] + 1) is larger, without a division.
+    if (best == network_.languages.size() ||
+        demand[l] * (counted[best] + 1) > demand[best] * (counted[l] + 1)) {
+      best = l;
+    }
+  }
+  return best;
+}
+
+void Maker::Interpreters() {
+  const size_t count = network_.languages.size();
+  const size_t slots = static_cast<size_t>(problem_.slots_per_day);
+  problem_.interpreters.assign(
+      count, std::vector<std::vector<int>>(kPlanningDays, std::vector<int>(slots, 0)));
+  std::vector<int64_t> demand(count, 0);
+  for (const DemandLine& line : network_.demand) {
+    demand[line.language.position()] += line.half_hours_per_week;
+  }
+  std::vector<int64_t> counted(count, 0);
+  for (const Person& person : network_.people) {
+    if (person.role != PersonRole::kInterpreter) continue;
+    const size_t language = LanguageToInterpret(person, demand, counted);
+    if (language == count) continue;
+    ++counted[language];
+    for (int day = 0; day < kPlanningDays; ++day) {
+      const uint64_t on_duty = Slots(OpenRanges(person.remote_hours, Day(day)));
+      std::vector<int>& row = problem_.interpreters[language][static_cast<size_t>(day)];
+      for (size_t slot = 0; slot < slots; ++slot) {
+        if ((on_duty >> slot & 1) != 0) row[slot] = std::min(row[slot] + 1, planning::kMaxCapacity);
+      }
+    }
+  }
+}
+
+bool Maker::Valid(const Agreement& agreement) const {
+  return agreement.status == AgreementStatus::kSigned && agreement.agency &&
+         (!agreement.from || *agreement.from <= Day(kPlanningDays - 1)) &&
+         (!agreement.to || *agreement.to >= Day(0));
+}
+
+void Maker::Agreements() {
+  struct Terms {
+    bool kinds[2] = {};
+    int min_visits = 0;
+    int max_visits = 0;
+    std::set<int> weekdays;
+  };
+  std::map<std::pair<int32_t, int32_t>, Terms> pairs;  // (agency, office)
+  const auto agree = [&](const Agreement& agreement, OfficeIndex office) {
+    Terms& terms = pairs[{agreement.agency.value, office.value}];
+    terms.kinds[static_cast<size_t>(agreement.kind)] = true;
+    if (agreement.max_visits == 0) return;
+    terms.min_visits = std::max<int>(terms.min_visits, agreement.min_visits);
+    terms.max_visits = std::max<int>(terms.max_visits, agreement.max_visits);
+    for (int day = 0; day < kPlanningDays; ++day) {
+      const bool in_force = (!agreement.from || *agreement.from <= Day(day)) &&
+                            (!agreement.to || Day(day) <= *agreement.to);
+      if (in_force && (agreement.weekdays & WeekdayBit(day)) != 0) terms.weekdays.insert(day);
+    }
+  };
+  for (const Agreement& agreement : network_.agreements) {
+    if (!Valid(agreement)) continue;
+    for (const OfficeIndex office : agreement.offices) agree(agreement, office);
+    if (!agreement.offices.empty()) continue;
+    for (size_t i = 0; i < network_.offices.size(); ++i) agree(agreement, OfficeIndex(i));
+  }
+  for (const auto& [pair, terms] : pairs) {
+    const OfficeIndex office(static_cast<size_t>(pair.second));
+    const bool both = terms.kinds[0] && terms.kinds[1];
+    if (terms.max_visits == 0 || !Visitable(office)) continue;
+    if (network_.at(office).rules.require_local_agreement && !both) continue;
+    planning::Agreement out{pair.first,
+                            pair.second,
+                            terms.min_visits,
+                            terms.max_visits,
+                            {terms.weekdays.begin(), terms.weekdays.end()}};
+    const std::vector<Window>& open = problem_.offices[office.position()].open;
+    const auto left = std::count_if(out.weekdays.begin(), out.weekdays.end(), [&](int day) {
+      return open[static_cast<size_t>(day)].length() >= problem_.min_visit;
+    });
+    if (static_cast<size_t>(left) < out.weekdays.size()) {
+      out.min_visits = std::min(out.min_visits, static_cast<int>(left));
+    }
+    problem_.agreements.push_back(std::move(out));
+  }
+}
+
+void Maker::Demand() {
+  for (const DemandLine& line : network_.demand) {
+    problem_.demand.push_back({line.agency.value, line.office.value, line.language.value,
+                               line.half_hours_per_week, line.video});
+  }
+  for (const ExclusiveGroup& group : rules_.exclusive) {
+    planning::ExclusiveGroup out;
+    out.office = group.office.value;
+    for (const AgencyIndex agency : group.agencies) out.agencies.push_back(agency.value);
+    problem_.exclusive.push_back(std::move(out));
+  }
+}
+
+absl::StatusOr<PlanningProblem> Maker::Make() {
+  if (made_.monday.weekday() != kMonday || !made_.monday.valid()) {
+    return Fail(Reason::kBadArgument, "{} is no Monday", FormatDate(made_.monday));
+  }
+  Frame();
+  if (problem_.slots_per_day < 1 || problem_.slots_per_day > planning::kMaxSlotsPerDay) {
+    return Fail(Reason::kBadArgument, "a planning day of {} half hours; 1 to {} are possible",
+                problem_.slots_per_day, planning::kMaxSlotsPerDay);
+  }
+  Offices();
+  Drive();
+  Officials();
+  Interpreters();
+  Agreements();
+  Demand();
+  VUORO_RETURN_IF_ERROR(problem_.Validate());
+  return std::move(made_);
+}
+
+}  // namespace
+
+absl::StatusOr<PlanningProblem> MakeProblem(const Network& network, Date monday) {
+  return Maker(network, monday).Make();
+}
+
+WeekPlan MakeWeekPlan(const Network& network, const PlanningProblem& made,
+                      const planning::Plan& plan) {
+  const int day_from_min = network.planning.day_from_min;
+  const auto minute = [&](int slot) {
+    return static_cast<int16_t>(day_from_min + slot * kPlanningSlotMin);
+  };
+  const auto person = [&](int official) {
+    return network.at(made.officials[static_cast<size_t>(official)]).key;
+  };
+  const auto office = [&](int position) {
+    return network.offices[static_cast<size_t>(position)].key;
+  };
+  WeekPlan out;
+  out.from_ymd = made.monday.Ymd();
+  for (const planning::Visit& visit : plan.visits) {
+    out.field.push_back({person(visit.official), office(visit.office),
+                         static_cast<int16_t>(visit.day), minute(visit.start), minute(visit.end)});
+  }
+  for (const planning::VideoCall& call : plan.video) {
+    const int at = made.problem.demand[static_cast<size_t>(call.line)].office;
+    out.video.push_back({person(call.official), office(at), static_cast<int16_t>(call.day),
+                         minute(call.slot), minute(call.slot + 1)});
+  }
+  std::sort(out.field.begin(), out.field.end());
+  std::sort(out.video.begin(), out.video.end());
+  std::vector<VideoDuty> joined;
+  for (VideoDuty& duty : out.video) {
+    const bool goes_on = !joined.empty() && joined.back().person == duty.person &&
+                         joined.back().office == duty.office &&
+                         joined.back().weekday == duty.weekday &&
+                         joined.back().to_min == duty.from_min;
+    if (goes_on) {
+      joined.back().to_min = duty.to_min;
+    } else {
+      joined.push_back(std::move(duty));
+    }
+  }
+  out.video = std::move(joined);
+  return out;
+}
+
+}  // namespace vuoro
