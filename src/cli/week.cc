@@ -94,7 +94,7 @@ absl::StatusOr<Week> PlanWeek(const Network& network, const PlanWish& wish,
                               const PlanWatch& watch) {
   Week week;
   week.network = &network;
-  VUORO_ASSIGN_OR_RETURN(week.problem, MakeWeekProblem(network, wish.monday));
+  VUORO_ASSIGN_OR_RETURN(week.problem, MakeProblem(network, wish.monday));
   planning::PlannerOptions options{.seed = wish.seed, .threads = wish.threads};
   const auto began = steady_clock::now();
   if (wish.steps > 0) {
@@ -111,7 +111,7 @@ absl::StatusOr<Week> PlanWeek(const Network& network, const PlanWish& wish,
   VUORO_ASSIGN_OR_RETURN(week.result, planning::Solve(week.problem.problem, options));
   // The planner's word is checked by code that shares nothing with it.
   VUORO_RETURN_IF_ERROR(planning::CheckedOrError(week.problem.problem, week.result.plan));
-  week.plan = ToWeekPlan(network, week.problem, week.result.plan);
+  week.plan = MakeWeekPlan(network, week.problem, week.result.plan);
   week.plan.cost = week.result.cost.total;
   week.plan.bound = week.result.bound;
 

@@ -10,7 +10,7 @@
 #include <optional>
 #include <vector>
 
-#include "vuoro/engine/plan_problem.h"
+#include "vuoro/config/planning_problem.h"
 #include "vuoro/model/network.h"
 #include "vuoro/model/week_plan.h"
 #include "vuoro/planning/planner.h"
@@ -49,7 +49,7 @@ struct OfficeWeek {
 
 struct Week {
   const Network* network = nullptr;
-  WeekProblem problem;
+  PlanningProblem problem;
   planning::PlanResult result;
   WeekPlan plan;
   std::vector<OfficeWeek> offices;  // every office, in the network's order
@@ -69,7 +69,7 @@ struct PlanWish {
 // with the best plan so far.
 using PlanWatch = std::function<bool(const planning::Progress& progress, int done)>;
 
-// Plans the week. Errors: those of MakeWeekProblem and Solve. REQUIRES: `network` outlives it.
+// Plans the week. Errors: those of MakeProblem and Solve. REQUIRES: `network` outlives it.
 absl::StatusOr<Week> PlanWeek(const Network& network, const PlanWish& wish, const PlanWatch& watch);
 
 }  // namespace vuoro::cli

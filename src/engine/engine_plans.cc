@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "engine/run.h"
-#include "vuoro/engine/plan_problem.h"
+#include "vuoro/config/planning_problem.h"
 
 namespace vuoro {
 namespace {
@@ -71,7 +71,7 @@ absl::Status CheckWeekPlan(const Network& network, const WeekPlan& plan) {
 
 struct PlanJob::Run {
   std::shared_ptr<const Supply> supply;
-  WeekProblem week;
+  PlanningProblem week;
   planning::PlannerOptions options;
   steady_clock::time_point deadline;
   bool has_deadline = false;
@@ -140,7 +140,7 @@ absl::StatusOr<PlannedWeek> PlanJob::Take() {
   if (!run_->result->ok()) return run_->result->status();
   run_->taken = true;
   PlannedWeek planned;
-  planned.plan = ToWeekPlan(run_->supply->network(), run_->week, (*run_->result)->plan);
+  planned.plan = MakeWeekPlan(run_->supply->network(), run_->week, (*run_->result)->plan);
   planned.plan.cost = (*run_->result)->cost.total;
   planned.plan.bound = (*run_->result)->bound;
   planned.result = **std::move(run_->result);
@@ -163,7 +163,7 @@ absl::StatusOr<std::shared_ptr<PlanJob>> Engine::StartPlan(const Access& access,
   }
   std::shared_ptr<PlanJob> job(new PlanJob());
   PlanJob::Run& run = *job->run_;
-  VUORO_ASSIGN_OR_RETURN(run.week, MakeWeekProblem(supply->network(), monday));
+  VUORO_ASSIGN_OR_RETURN(run.week, MakeProblem(supply->network(), monday));
   run.supply = supply;
   run.options.seed = request.seed;
   run.options.threads = request.threads == 0 ? planning::kMaxPlannerThreads : request.threads;

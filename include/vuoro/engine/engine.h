@@ -192,7 +192,7 @@ class Engine : public std::enable_shared_from_this<Engine> {
 
   // --- Plans. Right: plan.
   // Plans the week of `monday_ymd` in a thread of its own.
-  // Errors: no_network, bad_argument, infeasible and those of MakeWeekProblem.
+  // Errors: no_network, bad_argument, infeasible and those of MakeProblem.
   absl::StatusOr<std::shared_ptr<PlanJob>> StartPlan(const Access&, const PlanRequest& request);
   absl::StatusOr<PlanId> PublishPlan(const Access&, const CommandOptions&, const WeekPlan& plan);
   absl::StatusOr<std::vector<PublishedPlan>> Plans(const Access&) const;
