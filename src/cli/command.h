@@ -25,7 +25,8 @@ struct Command {
 std::vector<Command> DocumentCommands();     // check, plan, holidays
 std::vector<Command> StoreCommands();        // load, publish, status, events, verify
 std::vector<Command> AppointmentCommands();  // slots, book
-std::vector<Command> QueueCommands();        // ticket ..., session ...
+std::vector<Command> QueueCommands();        // ticket ..., session ..., queue ...
+std::vector<Command> DemoCommands();         // demo
 
 }  // namespace vuoro::cli
 

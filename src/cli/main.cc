@@ -18,7 +18,8 @@ namespace {
 
 std::vector<Command> AllCommands() {
   std::vector<Command> all;
-  for (auto* room : {DocumentCommands, StoreCommands, AppointmentCommands, QueueCommands}) {
+  for (auto* room :
+       {DocumentCommands, StoreCommands, AppointmentCommands, QueueCommands, DemoCommands}) {
     std::vector<Command> some = room();
     all.insert(all.end(), std::make_move_iterator(some.begin()),
                std::make_move_iterator(some.end()));

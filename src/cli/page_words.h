@@ -16,7 +16,7 @@ struct PageWords {
   std::string_view unmet_demand, unmet_lead, all_met;
   std::string_view office, agency, spoken, wanted, served, left;
   std::string_view day, hours, by, official, visit, video, as_table, key, key_closed;
-  std::string_view nobody, weekly_load;  // "{} visits, {} video half hours, {} of {} unmet"
+  std::string_view quiet, nobody, weekly_load;  // "{} visits, {} video half hours, {} of {} unmet"
   std::string_view drawn_from;
   std::array<std::string_view, 7> days;
 };

@@ -19,29 +19,40 @@ constexpr int kWidth = 1040;
 constexpr int kGutter = 52;
 constexpr int kHead = 30;
 constexpr int kHour = 46;
-constexpr int kNarrow = 58;  // below this a block is written upwards
+constexpr int kLetter = 8;   // about, of the block's heading
+constexpr int kNarrow = 46;  // below this a block is written upwards
 
 std::string Runtime(std::string_view format, auto... values) {
   return fmt::format(fmt::runtime(fmt::string_view(format.data(), format.size())), values...);
 }
 
-// Duties of one day side by side where they overlap.
-struct Lanes {
-  std::vector<size_t> lane;  // by duty
-  size_t count = 1;
+// Where a duty stands among those it overlaps with, directly or by way of others.
+struct Lane {
+  size_t position = 0;
+  size_t of = 1;
 };
 
-Lanes SideBySide(const std::vector<const Duty*>& duties) {
-  Lanes lanes;
-  std::vector<int> busy_until;
-  for (const Duty* duty : duties) {
+// `duties` are of one day, by their start.
+std::vector<Lane> SideBySide(const std::vector<const Duty*>& duties) {
+  std::vector<Lane> lanes(duties.size());
+  std::vector<int> busy_until;  // by lane of the present cluster
+  size_t cluster = 0;           // its first duty
+  const auto end_cluster = [&](size_t end) {
+    for (; cluster < end; ++cluster) lanes[cluster].of = busy_until.size();
+    busy_until.clear();
+  };
+  for (size_t i = 0; i < duties.size(); ++i) {
+    const int from_min = duties[i]->hours.from_min;
+    const bool apart = std::all_of(busy_until.begin(), busy_until.end(),
+                                   [&](int until) { return until <= from_min; });
+    if (apart) end_cluster(i);
     size_t lane = 0;
-    while (lane < busy_until.size() && busy_until[lane] > duty->hours.from_min) ++lane;
+    while (lane < busy_until.size() && busy_until[lane] > from_min) ++lane;
     if (lane == busy_until.size()) busy_until.push_back(0);
-    busy_until[lane] = duty->hours.to_min;
-    lanes.lane.push_back(lane);
+    busy_until[lane] = duties[i]->hours.to_min;
+    lanes[i].position = lane;
   }
-  lanes.count = std::max<size_t>(1, busy_until.size());
+  end_cluster(duties.size());
   return lanes;
 }
 
@@ -131,10 +142,10 @@ class WeekDrawing {
     for (const Duty& duty : office_.duties) {
       if (duty.weekday == day) duties.push_back(&duty);
     }
-    const Lanes lanes = SideBySide(duties);
-    const int width = (ColumnWidth() - 8) / static_cast<int>(lanes.count);
+    const std::vector<Lane> lanes = SideBySide(duties);
     for (size_t i = 0; i < duties.size(); ++i) {
-      DrawDuty(*duties[i], X(day) + 4 + static_cast<int>(lanes.lane[i]) * width, width - 3);
+      const int width = (ColumnWidth() - 8) / static_cast<int>(lanes[i].of);
+      DrawDuty(*duties[i], X(day) + 4 + static_cast<int>(lanes[i].position) * width, width - 3);
     }
   }
 
@@ -157,7 +168,9 @@ class WeekDrawing {
         "stroke-width=\"{}\"{}/>",
         width - 2, height - 2, duty.video ? "#ffffff" : colours.light, colours.dark,
         duty.video ? "1.5" : "1", duty.video ? " stroke-dasharray=\"4 3\"" : "");
-    const std::string label = duty.video ? fmt::format("{} {}", agency, means) : agency;
+    const std::string both = fmt::format("{} {}", agency, means);
+    const bool fits = static_cast<int>(both.size()) * kLetter + 12 <= width;
+    const std::string& label = duty.video && fits ? both : agency;
     if (width < kNarrow && height > width) {
       Write(width / 2 + 5, height - 6, 12, 600, colours.dark, label, true);
     } else {
@@ -269,10 +282,24 @@ std::string Tiles(const Week& week, const PageWords& words) {
          "</dl>\n";
 }
 
+// The offices that the plan leaves alone, in one list.
+std::string QuietSection(const Week& week, const PageWords& words) {
+  std::string names;
+  for (const OfficeWeek& office : week.offices) {
+    if (!office.duties.empty()) continue;
+    if (!names.empty()) names += ", ";
+    names += week.network->at(office.office).name.In(words.language);
+  }
+  return names.empty() ? ""
+                       : fmt::format("<section id=\"quiet\">\n<h2>{}</h2>\n<p>{}</p>\n</section>\n",
+                                     words.quiet, Html(names));
+}
+
 std::string OfficeList(const Week& week, const PageWords& words) {
   std::string out = fmt::format(
       "<nav aria-label=\"{0}\"><section><h2>{0}</h2><ul class=\"offices\">", words.offices);
   for (const OfficeWeek& office : week.offices) {
+    if (office.duties.empty()) continue;
     const Office& place = week.network->at(office.office);
     out += fmt::format("<li><a href=\"#{}\">{}</a></li>", Html(place.key),
                        Html(place.name.In(words.language)));
@@ -343,9 +370,10 @@ std::string WeekPage(const Week& week, std::string_view language, OfficeIndex on
   body += Tiles(week, words);
   if (!only_office.valid()) body += OfficeList(week, words) + BoothSection(week, language, 2);
   for (const OfficeWeek& office : week.offices) {
-    if (only_office.valid() && office.office != only_office) continue;
-    body += OfficeSection(week, office, language, 2);
+    const bool wanted = only_office.valid() ? office.office == only_office : !office.duties.empty();
+    if (wanted) body += OfficeSection(week, office, language, 2);
   }
+  if (!only_office.valid()) body += QuietSection(week, words);
   body += UnmetSection(week, words, only_office);
   body += fmt::format("<footer><p class=\"lead\">{}</p></footer>\n</main>\n", words.drawn_from);
   return HtmlPage(words.language, title, body);

@@ -1,0 +1,339 @@
+"""Runs the program as people do: golden output, exit codes and usage errors of every command.
+
+usage: cli.py VUORO [--update]      --update writes the golden files anew
+"""
+import difflib
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+NETWORKS = HERE.parent.parent / "examples" / "networks"
+GOLDEN = HERE / "golden"
+NOW = ["--now", "2026-03-03T07:00:00Z", "--entropy", "7"]
+
+
+class Cli:
+    """The program in a folder of its own; texts that differ between runs are made alike."""
+
+    def __init__(self, program, update):
+        self.program = str(pathlib.Path(program).resolve())
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="vuoro-cli-"))
+        self.update = update
+        self.faults = []
+        shutil.copy(NETWORKS / "minimal.json", self.folder)
+        shutil.copy(NETWORKS / "jyvaskyla5.json", self.folder)
+
+    def run(self, *words, code=0):
+        done = subprocess.run([self.program, *map(str, words)], cwd=self.folder, text=True,
+                              capture_output=True, timeout=120, check=False)
+        if done.returncode != code:
+            self.fault(f"{' '.join(map(str, words))}: exit code {done.returncode}, not {code}\n"
+                       f"{done.stdout}{done.stderr}")
+        return done
+
+    def store(self, *words, code=0):
+        return self.run(*words, "--db", "town.db", *NOW, code=code)
+
+    def fault(self, text):
+        self.faults.append(text)
+
+    def expect(self, condition, text):
+        if not condition:
+            self.fault(text)
+
+    def golden(self, name, text):
+        path = GOLDEN / f"{name}.txt"
+        if self.update:
+            GOLDEN.mkdir(exist_ok=True)
+            path.write_text(text)
+            return
+        wanted = path.read_text() if path.exists() else ""
+        if text != wanted:
+            self.fault("".join(difflib.unified_diff(
+                wanted.splitlines(True), text.splitlines(True), f"golden/{name}.txt", "now")))
+
+
+def both(done):
+    """What the program printed on either stream."""
+    return done.stdout + done.stderr
+
+
+def without_ids(text):
+    """Ids, hashes and sizes are a matter of the journal, not of the program's words."""
+    text = re.sub(r"\b[0-9a-f]{32,64}\b", "HASH", text)
+    text = re.sub(r"\b\d{15,16}\b", "ID", text)
+    return text
+
+
+def test_holidays(cli):
+    cli.golden("holidays_2026", cli.run("holidays", "2026").stdout)
+    lines = cli.run("holidays", "2025-2027").stdout.splitlines()
+    cli.expect(len(lines) == 39, f"three years have 39 public holidays, not {len(lines)}")
+    cli.expect("2025-04-20 Easter Sunday" in lines, "Easter of 2025")
+    for bad in ("26x", "2026-2025", "1700", "2026-"):
+        cli.expect("[bad_argument]" in cli.run("holidays", bad, code=2).stderr, bad)
+
+
+def test_check(cli):
+    cli.golden("check_ok", both(cli.run("check", "minimal.json", "jyvaskyla5.json")))
+    text = (cli.folder / "minimal.json").read_text()
+    (cli.folder / "bad.json").write_text(text.replace('"counters"', '"countres"')
+                                         .replace('"hall", "service"', '"hell", "service"'))
+    done = cli.run("check", "minimal.json", "bad.json", code=1)
+    cli.golden("check_faults", done.stderr + done.stdout)
+    cli.expect("[bad_argument]" in cli.run("check", "none.json", code=2).stderr, "missing file")
+    (cli.folder / "cut.json").write_text(text[:100])
+    cli.expect("[bad_json]" in cli.run("check", "cut.json", code=1).stderr, "cut file")
+
+
+def test_usage(cli):
+    told = ""
+    for words in (["chek"], ["ticket", "isue"], ["ticket"], ["plan"], ["plan", "a", "b"],
+                  ["check", "--jsom"], ["check", "-x"], ["slots", "--db"], ["slots"],
+                  ["slots", "--db", "town.db", "--db", "x"], ["status", "--db=a", "b"],
+                  ["plan", "minimal.json", "--seconds", "1", "--steps", "5"],
+                  ["plan", "minimal.json", "--monday", "2026-03-03"],
+                  ["plan", "minimal.json", "--threads", "9"],
+                  ["plan", "minimal.json", "--format", "xml"],
+                  ["status", "--db", "town.db", "--json=1"]):
+        told += f"$ vuoro {' '.join(words)}\n" + both(cli.run(*words, code=2))
+    cli.golden("usage", told)
+    cli.run(code=2)
+    cli.golden("help", cli.run("--help").stdout)
+    for command in ("plan", "book", "ticket issue", "demo"):
+        done = cli.run(*command.split(), "--help")
+        cli.golden("help_" + command.replace(" ", "_"), done.stdout)
+        cli.expect("--entropy" not in done.stdout, "hidden options stay hidden")
+    cli.expect(re.fullmatch(r"vuoro \d+\.\d+\.\d+\n", cli.run("--version").stdout), "--version")
+
+
+def test_plan(cli):
+    words = ["plan", "jyvaskyla5.json", "--monday", "2026-03-02", "--steps", "3000"]
+    done = cli.run(*words, "--out", "plan.json", "--html", "plan.html")
+    check_table(cli, done.stdout)
+    cli.golden("plan_nothing", cli.run("plan", "minimal.json", "--monday", "2026-03-02", "--steps",
+                                       "10").stdout)
+    cli.expect("cost" in done.stderr and "bound" in done.stderr, "progress on standard error")
+    again = cli.run(*words, "--format", "json").stdout
+    cli.expect(again == (cli.folder / "plan.json").read_text(), "the same seed, another plan")
+    plan = json.loads(again)
+    cli.expect(0 <= plan["bound"] <= plan["cost"], "bound over cost")
+    check_page(cli, (cli.folder / "plan.html").read_text(), "en", plan)
+    for language in ("fi", "sv"):
+        cli.run(*words, "--language", language, "--html", "page.html", "--format", "none")
+        check_page(cli, (cli.folder / "page.html").read_text(), language, plan)
+    (cli.folder / "bad.json").write_text("{}")
+    cli.run("plan", "bad.json", code=1)
+    cli.expect("did you mean" in cli.run(*words, "--office", "korpilahtii", code=1).stderr,
+               "office misspelt")
+
+
+def check_table(cli, text):
+    """Columns stand under their headings, whatever week the planner finds."""
+    lines = text.splitlines()
+    cli.expect(lines[0].endswith("week of 2026-03-02"), lines[0])
+    starts = [m.start() for m in re.finditer(r"-+", lines[3])]
+    body = lines[4:lines.index("", 4)]
+    cli.expect(len(starts) == 6 and body, f"six columns: {lines[3]}")
+    for line in body:
+        cli.expect(all(line[start - 1] == " " and line[start] != " " for start in starts[1:]),
+                   f"out of line: {line}")
+    cli.expect(re.search(r"^cost [\d ]+: \d+ half hours unmet", text, re.M), "the cost line")
+
+
+def check_page(cli, page, language, plan):
+    """Self-contained, in its language, and every duty is in a table as well."""
+    cli.expect(f'<html lang="{language}">' in page, f"lang of the {language} page")
+    for outside in ("http://", "https://", "<script", "@import", "url(h"):
+        cli.expect(outside not in page, f"the page reaches out: {outside}")
+    duties = len(plan["field"]) + len(plan["video"])
+    tables = re.findall(r"<details>.*?</details>", page, re.S)
+    rows = sum(len(re.findall(r'<tr><th scope="row">', table)) for table in tables)
+    cli.expect(rows == duties, f"{rows} rows in tables for {duties} duties")
+    cli.expect(len(re.findall(r"<title>[^<]+, [^<]+, [^<]+</title>", page)) == duties, "blocks with titles")
+    cli.expect(page.count("<h1>") == 1 and page.count("<section") == page.count("</section>"),
+               "headings and sections")
+
+
+def test_interrupt(cli):
+    """Ctrl-C keeps the best plan so far."""
+    child = subprocess.Popen(
+        [cli.program, "plan", "jyvaskyla5.json", "--monday", "2026-03-02", "--seconds", "60",
+         "--out", "kept.json", "--format", "none"], cwd=cli.folder, stderr=subprocess.PIPE, text=True)
+    began = time.monotonic()
+    child.stderr.readline()  # the first plan is there
+    child.send_signal(signal.SIGINT)
+    told = child.communicate(timeout=60)[1]
+    cli.expect(child.returncode == 0 and "cancelled" in told, f"interrupted: {told}")
+    cli.expect(time.monotonic() - began < 50, "the interrupt was not heard")
+    cli.expect(json.loads((cli.folder / "kept.json").read_text())["cost"] > 0, "the plan is kept")
+
+
+def test_store(cli):
+    cli.expect("[store_away]" in cli.run("status", "--db", "town.db", code=3).stderr, "no file yet")
+    cli.expect(not (cli.folder / "town.db").exists(), "status made a file")
+    cli.store("load", "bad.json", code=1)
+    cli.expect(not (cli.folder / "town.db").exists(), "a bad document made a file")
+    cli.golden("load", without_ids(cli.store("load", "minimal.json").stdout))
+    status = json.loads(cli.store("status", "--json").stdout)
+    for name in ("wal_reset_fixed", "lock", "seq", "state_hash", "journal_hash", "offers"):
+        cli.expect(name in status, f"status has {name}")
+    cli.expect(status["offices"] == 1 and status["durable"], f"status: {status}")
+    shown = cli.store("status").stdout
+    cli.expect("WAL-reset fix" in shown and status["state_hash"] in shown, "status as text")
+    (cli.folder / "notes.txt").write_text("not a store\n" * 100)
+    cli.expect("[not_a_store]" in cli.run("status", "--db", "notes.txt", code=1).stderr, "foreign")
+    cli.run("status", "--db", "postgres:x", code=2)
+
+
+def test_appointments(cli):
+    place = ["--office", "hall", "--service", "advice"]
+    cli.golden("slots", cli.store("slots", *place, "--days", "2", "--limit", "5").stdout)
+    slots = json.loads(cli.store("slots", *place, "--json", "--limit", "3").stdout)
+    cli.expect(len(slots) == 3 and slots[0]["start"].endswith("Z"), f"slots: {slots}")
+    cli.expect("did you mean \"hall\"" in
+               cli.store("slots", "--office", "hal", "--service", "advice", code=1).stderr, "near")
+    booked = cli.store("book", *place, "--at", "2026-03-03T10:00", "--customer", "c-1")
+    cli.golden("book", without_ids(booked.stdout))
+    again = json.loads(cli.store("book", *place, "--at", "2026-03-03T11:00", "--key", "k1",
+                                 "--json").stdout)
+    same = json.loads(cli.store("book", *place, "--at", "2026-03-03T11:00", "--key", "k1",
+                                "--json").stdout)
+    cli.expect(again["id"] == same["id"], "the key made two appointments")
+    cli.expect("[key_reused]" in cli.store("book", *place, "--at", "2026-03-03T12:00", "--key", "k1",
+                                           code=2).stderr, "key reused")
+    cli.expect("[closed_then]" in cli.store("book", *place, "--at", "2026-03-03T22:00",
+                                            code=1).stderr, "closed then")
+    cli.store("book", *place, "--at", "noon", code=2)
+    cli.store("book", *place, code=2)
+    held = json.loads(cli.store("book", *place, "--at", "2026-03-03T10:00", "--hold-only",
+                                "--json").stdout)
+    cli.expect(held["state"] == "held" and "hold_until" in held, f"held: {held}")
+    cli.expect("[slot_taken]" in cli.store("book", *place, "--at", "2026-03-03T10:00",
+                                           code=1).stderr, "third of two counters")
+    moved = json.loads(cli.store("book", "--confirm", held["id"], "--json").stdout)
+    cli.expect(moved["state"] == "booked", f"confirmed: {moved}")
+    moved = json.loads(cli.store("book", "--reschedule", held["id"], "--at", "2026-03-04T09:15",
+                                 "--json").stdout)
+    cli.expect(moved["local"] == "2026-03-04 09:15", f"moved: {moved}")
+    gone = json.loads(cli.store("book", "--cancel", held["id"], "--json").stdout)
+    cli.expect(gone["state"] == "cancelled", f"cancelled: {gone}")
+    cli.expect("[wrong_state]" in cli.store("book", "--cancel", held["id"], code=1).stderr, "twice")
+    cli.store("book", "--cancel", held["id"], "--show", held["id"], code=2)
+    cli.store("book", "--show", "123", code=1)
+
+
+def test_queue(cli):
+    def ticket(*words, code=0):
+        return cli.store("ticket", *words, "--json", code=code)
+
+    place = ["--office", "hall", "--service", "advice"]
+    cli.golden("ticket_issue", without_ids(cli.store("ticket", "issue", *place).stdout))
+    ids = [json.loads(ticket("issue", *place).stdout)["id"] for _ in range(3)]
+    opened = cli.store("session", "open", "--counter", "hall.counter-1", "--staff", "s-1",
+                       "--queue", "hall/town+5")
+    cli.golden("session_open", without_ids(opened.stdout))
+    session = re.search(r"session (\d+)", opened.stdout).group(1)
+    cli.expect("[counter_taken]" in cli.store("session", "open", "--counter", "hall.counter-1",
+                                              code=1).stderr, "counter taken")
+    first = json.loads(ticket("next", "--session", session).stdout)
+    cli.expect(first["state"] == "called" and first["counter"] == "hall.counter-1", str(first))
+    cli.golden("queue_calls", cli.store("queue", "calls", "--office", "hall").stdout)
+    cli.expect("[session_busy]" in ticket("next", "--session", session, code=1).stderr, "busy")
+    ticket("recall", first["id"])
+    cli.expect(json.loads(ticket("serve", first["id"]).stdout)["state"] == "serving", "serving")
+    done = json.loads(ticket("finish", first["id"], "--outcome", "referred").stdout)
+    cli.expect(done["state"] == "finished", str(done))
+    cli.expect("none of" in ticket("finish", ids[0], "--outcome", "well", code=2).stderr, "outcome")
+    called = json.loads(ticket("call", ids[1], "--session", session).stdout)
+    cli.expect(called["id"] == ids[1], "called out of order")
+    ticket("no-show", ids[1])
+    cli.expect(json.loads(ticket("put-back", ids[1], "--behind-all").stdout)["state"] == "waiting",
+               "put back")
+    ticket("park", ids[0])
+    ticket("unpark", ids[0])
+    ticket("leave", ids[2])
+    ticket("dismiss", ids[0])
+    shown = json.loads(ticket("show", ids[0]).stdout)
+    cli.expect(shown["state"] == "dismissed", str(shown))
+    ticket("show", "5", code=1)
+    ticket("show", "five", code=2)
+    for step, state in (("pause", "paused"), ("resume", "open"), ("close", "closed")):
+        told = json.loads(cli.store("session", step, session, "--json").stdout)
+        cli.expect(told["state"] == state, f"session {step}: {told}")
+    cli.expect("[session_closed]" in ticket("next", "--session", session, code=1).stderr, "closed")
+    cli.store("queue", "stop", "hall/town")
+    cli.expect("[issuing_stopped]" in ticket("issue", *place, code=1).stderr, "stopped")
+    cli.store("queue", "resume", "hall/town")
+    cli.store("queue", "close-day", "--office", "hall", code=1)  # still open
+
+
+def test_events(cli):
+    lines = cli.store("events", "--json").stdout.splitlines()
+    records = [json.loads(line) for line in lines]
+    cli.expect([r["seq"] for r in records] == list(range(1, len(records) + 1)), "seq has gaps")
+    cli.expect(records[0]["type"] == "journal.opened", "first event")
+    tail = cli.store("events", "--after", len(records) - 2, "--limit", "1").stdout
+    cli.expect(len(tail.splitlines()) == 1, "limit")
+    verified = cli.store("verify").stdout
+    cli.expect(f"{len(records)} events" in verified, verified)
+    follower = subprocess.Popen([cli.program, "events", "--db", "town.db", "--follow", "--json",
+                                 "--after", str(len(records))],
+                                cwd=cli.folder, stdout=subprocess.PIPE, text=True)
+    cli.store("ticket", "issue", "--office", "hall", "--service", "advice")
+    seen = [json.loads(follower.stdout.readline())["type"] for _ in range(2)]
+    follower.kill()
+    follower.wait()
+    cli.expect(seen[-1] == "ticket.issued", f"followed: {seen}")
+
+
+def test_publish(cli):
+    cli.run("load", "jyvaskyla5.json", "--db", "five.db", *NOW)
+    cli.run("publish", "plan.json", "--db", "five.db", *NOW)
+    status = json.loads(cli.run("status", "--db", "five.db", "--json").stdout)
+    cli.expect(status["plans"] == 1, f"published: {status}")
+    plan = json.loads((cli.folder / "plan.json").read_text())
+    plan["from_ymd"] += 1
+    (cli.folder / "tuesday.json").write_text(json.dumps(plan))
+    cli.expect("[bad_plan]" in cli.run("publish", "tuesday.json", "--db", "five.db", *NOW,
+                                       code=2).stderr, "a plan from a Tuesday")
+
+
+def test_damage(cli):
+    """A damaged file is told apart from one that is away."""
+    bytes_ = bytearray((cli.folder / "five.db").read_bytes())
+    del bytes_[len(bytes_) // 2:]
+    (cli.folder / "cut.db").write_bytes(bytes_)
+    cli.run("verify", "--db", "cut.db", code=4)
+
+
+TESTS = (test_holidays, test_check, test_usage, test_plan, test_interrupt, test_store,
+         test_appointments, test_queue, test_events, test_publish, test_damage)
+
+
+def main():
+    cli = Cli(sys.argv[1], "--update" in sys.argv)
+    for test in TESTS:
+        before = len(cli.faults)
+        try:
+            test(cli)
+        except (ValueError, KeyError, AttributeError, OSError, subprocess.TimeoutExpired) as error:
+            cli.fault(f"{test.__name__}: {error!r}")
+        print(f"{test.__name__}: {'ok' if len(cli.faults) == before else 'FAULTS'}", flush=True)
+    shutil.rmtree(cli.folder)
+    for fault in cli.faults:
+        print(fault)
+    return 1 if cli.faults else 0
+
+
+if __name__ == "__main__":
+    os.environ["LC_ALL"] = "C.UTF-8"
+    sys.exit(main())
