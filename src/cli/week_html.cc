@@ -19,7 +19,7 @@ constexpr int kWidth = 1040;
 constexpr int kGutter = 52;
 constexpr int kHead = 30;
 constexpr int kHour = 46;
-constexpr int kLetter = 8;   // about, of the block's heading
+constexpr int kLetter = 7;   // about, of the block's heading
 constexpr int kNarrow = 46;  // below this a block is written upwards
 
 std::string Runtime(std::string_view format, auto... values) {
