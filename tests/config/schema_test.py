@@ -1,6 +1,6 @@
 """The published JSON Schema says the same as the loader about the shape of a network document.
 
-Every example is valid for both. Then thousands of small mutations of two examples are judged by
+Every example is valid for both. Then hundreds of small mutations of two examples are judged by
 both: what the schema refuses, the loader must refuse, and what the loader refuses by a structural
 rule (include/vuoro/config/fault_rules.h), the schema must refuse. Loader faults of other kinds
 (references, dates, arithmetic) are none of the schema's business.
@@ -98,6 +98,35 @@ class SchemaTest(unittest.TestCase):
         for name, document in self.examples.items():
             error = jsonschema.exceptions.best_match(self.validator.iter_errors(document))
             self.assertIsNone(error, f"{name}: {error}")
+
+    def test_every_example_loads_without_warnings(self):
+        # Only the one that uses every key is meant to have some.
+        for name in self.examples:
+            run = subprocess.run([PROBE, f"{SOURCE}/examples/networks/{name}"], capture_output=True, text=True)
+            self.assertEqual(run.returncode, 0, run.stdout)
+            if name != "every_key.json":
+                self.assertEqual(len(run.stdout.splitlines()), 1, run.stdout)
+
+    def test_the_docs_begin_with_the_minimal_example(self):
+        with open(f"{SOURCE}/docs/network.md", encoding="utf-8") as docs:
+            block = docs.read().split("```json\n", 1)[1].split("```", 1)[0]
+        with open(f"{SOURCE}/examples/networks/minimal.json", encoding="utf-8") as file:
+            self.assertEqual(block, file.read())
+
+    def test_every_key_uses_every_key(self):
+        used = {step for path in paths(self.examples["every_key.json"]) for step in path if isinstance(step, str)}
+        named = set()
+        for part in [self.schema] + list(self.schema["$defs"].values()):
+            stack = [part]
+            while stack:
+                value = stack.pop()
+                if isinstance(value, dict):
+                    if isinstance(value.get("properties"), dict) and "additionalProperties" in value:
+                        named |= set(value["properties"])
+                    stack += [child for key, child in value.items() if key not in ("if", "$defs")]
+                elif isinstance(value, list):
+                    stack += value
+        self.assertEqual(named - used, set())
 
     def test_bad_documents_are_not(self):
         minimal = self.examples["minimal.json"]
