@@ -202,7 +202,7 @@ std::vector<Command> AppointmentCommands() {
   std::vector<Command> commands;
   commands.push_back(
       {"slots", "", "list the free starts of a service in an office", "",
-       StoreOptionsAnd({
+       ReadOptionsAnd({
            {"office", "KEY", "the office", kRequired},
            {"service", "KEY", "the service", kRequired},
            {"mode", "MODE", "on_site, video_booth, video_home, phone; else every mode offered"},

@@ -9,9 +9,13 @@
 namespace vuoro::cli {
 
 std::vector<Option> StoreOptionsAnd(std::vector<Option> own) {
+  own.push_back({"key", "TEXT", "idempotency key: repeating the command does nothing twice"});
+  return ReadOptionsAnd(std::move(own));
+}
+
+std::vector<Option> ReadOptionsAnd(std::vector<Option> own) {
   std::vector<Option> all = {{"db", "URI", "the store: sqlite:PATH, or a plain path", kRequired}};
   all.insert(all.end(), own.begin(), own.end());
-  all.push_back({"key", "TEXT", "idempotency key: repeating the command does nothing twice"});
   all.push_back({"json", "", "print JSON"});
   all.push_back({"now", "INSTANT", "the time it is", kHidden});
   all.push_back({"entropy", "N", "seed of the ids", kHidden});

@@ -14,8 +14,9 @@
 
 namespace vuoro::cli {
 
-// The options that every command on a store has, in front of its own.
+// The options that every command on a store has, around its own; those that write have --key too.
 std::vector<Option> StoreOptionsAnd(std::vector<Option> own);
+std::vector<Option> ReadOptionsAnd(std::vector<Option> own);
 
 // "sqlite:PATH" for a plain path; what has a scheme stays as it is.
 std::string StoreUri(std::string_view text);

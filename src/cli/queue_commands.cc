@@ -248,7 +248,7 @@ absl::StatusOr<int> RunIssuing(const Args& args) {
   VUORO_ASSIGN_OR_RETURN(const QueueId queue,
                          opened.Find<QueueId>(EntityKind::kQueue, args.positional().front()));
   VUORO_RETURN_IF_ERROR(opened.engine->Do(opened.access, opened.options, Request{queue}));
-  fmt::print("done\n");
+  fmt::print("{}\n", opened.json ? JsonObject().Bool("done", true).Close() : "done");
   return kExitOk;
 }
 
@@ -261,7 +261,8 @@ absl::StatusOr<int> RunCloseDay(const Args& args) {
   request.remaining = args.Has("dismiss") ? Remaining::kDismiss : Remaining::kByRule;
   VUORO_ASSIGN_OR_RETURN(const int64_t dismissed,
                          opened.engine->Do(opened.access, opened.options, request));
-  fmt::print("{} dismissed\n", dismissed);
+  fmt::print("{}\n", opened.json ? JsonObject().Number("dismissed", dismissed).Close()
+                                 : fmt::format("{} dismissed", dismissed));
   return kExitOk;
 }
 
@@ -315,7 +316,8 @@ void AddTicketCommands(std::vector<Command>& commands) {
                       TicketOptions({}), RunTicketStep<LeaveTicket>});
   commands.push_back(
       {"ticket dismiss", "ID", "sent home", "", TicketOptions({}), RunTicketStep<DismissTicket>});
-  commands.push_back({"ticket show", "ID", "print a ticket", "", TicketOptions({}), RunShowTicket});
+  commands.push_back(
+      {"ticket show", "ID", "print a ticket", "", ReadOptionsAnd({}), RunShowTicket});
 }
 
 }  // namespace
@@ -339,9 +341,9 @@ std::vector<Command> QueueCommands() {
   commands.push_back({"session close", "ID", "the work at the counter ends", "",
                       StoreOptionsAnd({}), RunSessionStep<CloseSession>});
   commands.push_back(
-      {"session show", "ID", "print a counter session", "", StoreOptionsAnd({}), RunShowSession});
+      {"session show", "ID", "print a counter session", "", ReadOptionsAnd({}), RunShowSession});
   commands.push_back({"queue calls", "", "what an office's display shows", "",
-                      StoreOptionsAnd({{"office", "KEY", "the office", kRequired}}), RunCalls});
+                      ReadOptionsAnd({{"office", "KEY", "the office", kRequired}}), RunCalls});
   commands.push_back({"queue stop", "QUEUE", "stop giving out numbers", "", StoreOptionsAnd({}),
                       RunIssuing<StopIssuing>});
   commands.push_back({"queue resume", "QUEUE", "give out numbers again", "", StoreOptionsAnd({}),

@@ -166,8 +166,13 @@ absl::StatusOr<int> RunEvents(const Args& args) {
 absl::StatusOr<int> RunVerify(const Args& args) {
   VUORO_ASSIGN_OR_RETURN(const Opened opened, OpenFor(args));
   VUORO_RETURN_IF_ERROR(opened.engine->Verify(opened.access));
-  fmt::print("whole: {} events, journal hash {}\n", opened.engine->published_seq(),
-             opened.engine->status().journal_hash.Hex());
+  const std::string hash = opened.engine->status().journal_hash.Hex();
+  const int64_t events = opened.engine->published_seq();
+  if (opened.json) {
+    fmt::print("{}\n", JsonObject().Number("events", events).Text("journal_hash", hash).Close());
+  } else {
+    fmt::print("whole: {} events, journal hash {}\n", events, hash);
+  }
   return kExitOk;
 }
 
@@ -182,16 +187,16 @@ std::vector<Command> StoreCommands() {
   commands.push_back({"publish", "PLAN", "publish a weekly plan: it becomes supply",
                       "PLAN is what 'vuoro plan --out' writes.", StoreOptionsAnd({}), RunPublish});
   commands.push_back({"status", "", "show what a store holds and how it is kept", "",
-                      StoreOptionsAnd({}), RunStatus});
+                      ReadOptionsAnd({}), RunStatus});
   commands.push_back({"events", "", "print the journal", "With --json, one object a line.",
-                      StoreOptionsAnd({
+                      ReadOptionsAnd({
                           {"after", "SEQ", "only events behind this one"},
                           {"limit", "N", "at most so many"},
                           {"follow", "", "wait for more, also from other processes"},
                       }),
                       RunEvents});
   commands.push_back({"verify", "", "walk the whole journal: every hash, every document", "",
-                      StoreOptionsAnd({}), RunVerify});
+                      ReadOptionsAnd({}), RunVerify});
   return commands;
 }
 
