@@ -1,0 +1,342 @@
+/* A day in one office that uses every function of vuoro.h: flow DOCUMENT, which has an office with
+ * a counter, an official who is sent there and a demand to plan. */
+#include <poll.h>
+#include <string.h>
+
+#include "support.h"
+
+enum { kGridUs = 900000000 };
+
+static int64_t clock_us = TEST_NOW_US;
+static int log_lines;
+
+static void count_line(void* user, int32_t level, const char* line) {
+  (void)user;
+  log_lines += level >= VUORO_LOG_INFO && line != NULL;
+}
+
+static vuoro_session* admin;
+static vuoro_id hall, advice, forms, desk;
+
+static void check_document(const char* json, size_t size) {
+  vuoro_faults* faults = NULL;
+  vuoro_fault fault = VUORO_INIT(vuoro_fault);
+  OK(vuoro_network_check("{\"vuoro\": 1, \"nam\": \"x\"}", 24, &faults));
+  CHECK(vuoro_faults_count(faults) >= 2);
+  OK(vuoro_faults_at(faults, 0, &fault));
+  CHECK(fault.severity == VUORO_SEVERITY_ERROR && fault.line == 1 && fault.message[0] != '\0');
+  vuoro_faults_free(faults);
+  OK(vuoro_network_check(json, size, &faults));
+  for (size_t i = 0; i < vuoro_faults_count(faults); ++i) {
+    OK(vuoro_faults_at(faults, i, &fault));
+    CHECK(fault.severity == VUORO_SEVERITY_WARNING);
+  }
+  vuoro_faults_free(faults);
+}
+
+static void load(const char* path) {
+  size_t size;
+  char* json = read_file(path, &size);
+  vuoro_network_summary loaded = VUORO_INIT(vuoro_network_summary);
+  vuoro_network_summary read = VUORO_INIT(vuoro_network_summary);
+  check_document(json, size);
+  OK(vuoro_network_load(admin, NULL, json, size, &loaded));
+  OK(vuoro_network_read(admin, &read));
+  CHECK(memcmp(&loaded, &read, sizeof read) == 0 && strlen(read.document) == 64);
+  CHECK(read.offices == 2 && read.services == 3);
+  free(json);
+}
+
+static void look_around(void) {
+  vuoro_entities* services = NULL;
+  vuoro_entity entity = VUORO_INIT(vuoro_entity);
+  vuoro_local_time local = VUORO_INIT(vuoro_local_time);
+  int64_t back = 0;
+  hall = id_of(admin, VUORO_KIND_OFFICE, "hall");
+  advice = id_of(admin, VUORO_KIND_SERVICE, "advice");
+  forms = id_of(admin, VUORO_KIND_SERVICE, "forms");
+  desk = id_of(admin, VUORO_KIND_RESOURCE, "hall.counter-1");
+  OK(vuoro_entities_list(admin, VUORO_KIND_SERVICE, hall, "fi", &services));
+  CHECK(vuoro_entities_count(services) == 3);
+  OK(vuoro_entities_at(services, 0, &entity));
+  CHECK(entity.id == advice && strcmp(entity.key, "advice") == 0);
+  CHECK(strcmp(entity.name, "Neuvonta") == 0);
+  vuoro_entities_free(services);
+  OK(vuoro_local_time_at(admin, hall, TEST_NOW_US, &local));
+  CHECK(strcmp(local.text, "2026-03-02T11:00:00+02:00") == 0);
+  CHECK(local.ymd == 20260302 && local.minute == 660 && local.weekday == 0);
+  OK(vuoro_instant_at(admin, hall, 20260302, 660, &back));
+  CHECK(back == TEST_NOW_US);
+}
+
+static vuoro_slot slot_number(size_t number) {
+  vuoro_search search = VUORO_INIT(vuoro_search);
+  vuoro_slots* slots = NULL;
+  vuoro_slot slot = VUORO_INIT(vuoro_slot);
+  search.office = hall;
+  search.service = advice;
+  search.mode = VUORO_MODE_ANY;
+  search.from_us = clock_us;
+  search.until_us = clock_us + 28 * TEST_DAY_US;
+  OK(vuoro_slots_search(admin, &search, &slots));
+  CHECK(vuoro_slots_count(slots) == 64);
+  OK(vuoro_slots_copy(slots, number, 1, &slot, sizeof slot));
+  vuoro_slots_free(slots);
+  return slot;
+}
+
+static vuoro_appointment book(size_t number) {
+  const vuoro_slot slot = slot_number(number);
+  vuoro_hold hold = VUORO_INIT(vuoro_hold);
+  vuoro_step step = VUORO_INIT(vuoro_step);
+  vuoro_appointment visit = VUORO_INIT(vuoro_appointment);
+  hold.office = hall;
+  hold.service = advice;
+  hold.mode = slot.mode;
+  hold.start_us = slot.start_us;
+  hold.customer = "c-1";
+  OK(vuoro_appointment_hold(admin, NULL, &hold, &visit));
+  CHECK(visit.state == VUORO_APPOINTMENT_HELD && visit.resources[0] != 0);
+  step.appointment = visit.id;
+  step.revision = visit.revision;
+  OK(vuoro_appointment_confirm(admin, NULL, &step, &visit));
+  CHECK(visit.state == VUORO_APPOINTMENT_BOOKED && visit.start_us == slot.start_us);
+  return visit;
+}
+
+static void appointments(void) {
+  vuoro_appointment visit = book(3);
+  vuoro_appointment read = VUORO_INIT(vuoro_appointment);
+  vuoro_reschedule move = VUORO_INIT(vuoro_reschedule);
+  vuoro_step step = VUORO_INIT(vuoro_step);
+  step.appointment = move.appointment = visit.id;
+  move.mode = visit.mode;
+  move.start_us = slot_number(9).start_us;
+  OK(vuoro_appointment_reschedule(admin, NULL, &move, &visit));
+  CHECK(visit.start_us == move.start_us);
+  OK(vuoro_appointment_cancel(admin, NULL, &step, &visit));
+  OK(vuoro_appointment_read(admin, visit.id, &read));
+  CHECK(read.state == VUORO_APPOINTMENT_CANCELLED && read.revision == visit.revision);
+}
+
+/* Steps of an appointment whose citizen stands in no line: the counter serves it by hand. */
+static void serve_without_line(void) {
+  vuoro_hold hold = VUORO_INIT(vuoro_hold);
+  vuoro_step step = VUORO_INIT(vuoro_step);
+  vuoro_appointment visit = VUORO_INIT(vuoro_appointment);
+  hold.office = hall;
+  hold.service = advice;
+  hold.mode = VUORO_MODE_PHONE;
+  hold.start_us = (clock_us / kGridUs + 4) * kGridUs;
+  for (int no_show = 0; no_show < 2; ++no_show) {
+    OK(vuoro_appointment_hold(admin, NULL, &hold, &visit));
+    step.appointment = visit.id;
+    OK(vuoro_appointment_confirm(admin, NULL, &step, &visit));
+    clock_us = visit.start_us + 1000000;
+    if (no_show) {
+      OK(vuoro_appointment_no_show(admin, NULL, &step, &visit));
+      CHECK(visit.state == VUORO_APPOINTMENT_NO_SHOW);
+    } else {
+      OK(vuoro_appointment_start(admin, NULL, &step, &visit));
+      CHECK(visit.state == VUORO_APPOINTMENT_IN_SERVICE);
+      OK(vuoro_appointment_finish(admin, NULL, &step, &visit));
+      CHECK(visit.state == VUORO_APPOINTMENT_FULFILLED);
+    }
+    hold.start_us += kGridUs;
+  }
+}
+
+static vuoro_ticket walk_in(void) {
+  vuoro_issue issue = VUORO_INIT(vuoro_issue);
+  vuoro_ticket ticket = VUORO_INIT(vuoro_ticket);
+  issue.office = hall;
+  issue.service = advice;
+  issue.channel = VUORO_CHANNEL_KIOSK;
+  OK(vuoro_ticket_issue(admin, NULL, &issue, &ticket));
+  CHECK(ticket.state == VUORO_TICKET_WAITING && ticket.label[0] != '\0');
+  return ticket;
+}
+
+static void check_display(const vuoro_ticket* called) {
+  vuoro_calls* calls = NULL;
+  vuoro_call call = VUORO_INIT(vuoro_call);
+  OK(vuoro_calls_list(admin, hall, &calls));
+  CHECK(vuoro_calls_count(calls) == 1);
+  OK(vuoro_calls_copy(calls, 0, 1, &call, sizeof call));
+  CHECK(strcmp(call.label, called->label) == 0 && call.counter == desk);
+  vuoro_calls_free(calls);
+}
+
+static vuoro_id open_counter(void) {
+  vuoro_profile_queue profile = {0, 10};
+  vuoro_counter_open open = VUORO_INIT(vuoro_counter_open);
+  vuoro_counter_session clerk = VUORO_INIT(vuoro_counter_session);
+  profile.queue = walk_in().queue;
+  open.office = hall;
+  open.counter = desk;
+  open.staff_ref = "s17";
+  open.profile = &profile;
+  open.profile_count = 1;
+  OK(vuoro_counter_session_open(admin, NULL, &open, &clerk));
+  OK(vuoro_counter_session_pause(admin, NULL, clerk.id, &clerk));
+  CHECK(clerk.state == VUORO_COUNTER_PAUSED);
+  OK(vuoro_counter_session_resume(admin, NULL, clerk.id, &clerk));
+  OK(vuoro_counter_session_read(admin, clerk.id, &clerk));
+  CHECK(clerk.state == VUORO_COUNTER_OPEN && clerk.counter == desk && clerk.ticket == 0);
+  return clerk.id;
+}
+
+static void finish(vuoro_id id) {
+  vuoro_finish finish = VUORO_INIT(vuoro_finish);
+  vuoro_ticket ticket = VUORO_INIT(vuoro_ticket);
+  finish.ticket = id;
+  finish.outcome = VUORO_OUTCOME_SERVED;
+  finish.task = 5;
+  OK(vuoro_ticket_finish(admin, NULL, &finish, &ticket));
+  CHECK(ticket.state == VUORO_TICKET_FINISHED && ticket.ended_us != 0);
+}
+
+/* One ticket through every state that a ticket can be in. */
+static void wander(vuoro_id clerk, vuoro_ticket ticket) {
+  OK(vuoro_ticket_call(admin, NULL, clerk, ticket.id, &ticket));
+  check_display(&ticket);
+  OK(vuoro_ticket_recall(admin, NULL, ticket.id, &ticket));
+  CHECK(ticket.calls == 2);
+  OK(vuoro_ticket_no_show(admin, NULL, ticket.id, &ticket));
+  OK(vuoro_ticket_put_back(admin, NULL, ticket.id, &ticket));
+  OK(vuoro_ticket_park(admin, NULL, ticket.id, &ticket));
+  CHECK(ticket.state == VUORO_TICKET_PARKED);
+  OK(vuoro_ticket_unpark(admin, NULL, ticket.id, &ticket));
+  OK(vuoro_ticket_transfer(admin, NULL, ticket.id, forms, 0, &ticket));
+  CHECK(ticket.service == forms);
+  OK(vuoro_ticket_leave(admin, NULL, ticket.id, &ticket));
+  OK(vuoro_ticket_read(admin, ticket.id, &ticket));
+  CHECK(ticket.state == VUORO_TICKET_LEFT);
+}
+
+static void at_the_counter(void) {
+  const vuoro_id clerk = open_counter();
+  vuoro_ticket ticket = VUORO_INIT(vuoro_ticket);
+  vuoro_counter_session closed = VUORO_INIT(vuoro_counter_session);
+  vuoro_appointment visit = book(0);
+  vuoro_step step = VUORO_INIT(vuoro_step);
+  char spoken[64];
+  size_t needed = 0;
+  wander(clerk, walk_in());
+  step.appointment = visit.id;
+  clock_us = visit.start_us - INT64_C(300000000);
+  OK(vuoro_appointment_check_in(admin, NULL, &step, VUORO_CHANNEL_KIOSK, &visit, &ticket));
+  CHECK(visit.ticket == ticket.id && ticket.appointment == visit.id);
+  OK(vuoro_ticket_call_next(admin, NULL, clerk, &ticket));
+  OK(vuoro_label_spoken(ticket.label, "en", spoken, sizeof spoken, &needed));
+  CHECK(strlen(spoken) + 1 == needed);
+  OK(vuoro_ticket_serve(admin, NULL, ticket.id, &ticket));
+  finish(ticket.id);
+  OK(vuoro_counter_session_close(admin, NULL, clerk, &closed));
+  CHECK(closed.state == VUORO_COUNTER_CLOSED && closed.closed_us != 0);
+}
+
+static void end_of_day(void) {
+  const vuoro_id line = walk_in().queue;
+  int64_t waiting = -1, dismissed = -1;
+  OK(vuoro_queue_stop(admin, NULL, line));
+  OK(vuoro_queue_resume(admin, NULL, line));
+  OK(vuoro_queue_waiting(admin, line, &waiting));
+  CHECK(waiting > 0);
+  clock_us = TEST_NOW_US + INT64_C(12) * 3600 * 1000000;
+  OK(vuoro_queue_close_day(admin, NULL, hall, line, &dismissed));
+  CHECK(dismissed == waiting);
+}
+
+static void plan_a_week(void) {
+  vuoro_plan_request request = VUORO_INIT(vuoro_plan_request);
+  vuoro_plan_job* job = NULL;
+  vuoro_plan_progress progress = VUORO_INIT(vuoro_plan_progress);
+  vuoro_plan* plan = NULL;
+  vuoro_plan* again = NULL;
+  vuoro_duty duty = VUORO_INIT(vuoro_duty);
+  const char* json = NULL;
+  size_t size = 0;
+  vuoro_id published = 0;
+  request.monday_ymd = 20260309;
+  request.budget_ms = 600000;
+  request.threads = 1;
+  OK(vuoro_plan_start(admin, &request, &job));
+  CHECK(vuoro_plan_take(job, &plan) == VUORO_FAILED_PRECONDITION && plan == NULL);
+  do {
+    OK(vuoro_plan_poll(job, &progress));
+  } while (progress.steps == 0 && !progress.done);
+  OK(vuoro_plan_cancel(job));
+  OK(vuoro_plan_wait(job, 60000));
+  OK(vuoro_plan_take(job, &plan));
+  vuoro_plan_job_free(job);
+  CHECK(vuoro_plan_count(plan) > 0);
+  OK(vuoro_plan_copy(plan, 0, 1, &duty, sizeof duty));
+  CHECK(duty.person == id_of(admin, VUORO_KIND_RESOURCE, "person.olga") && duty.office == hall);
+  OK(vuoro_plan_json(plan, &json, &size));
+  OK(vuoro_plan_parse(admin, json, size, &again));
+  CHECK(vuoro_plan_count(again) == vuoro_plan_count(plan));
+  OK(vuoro_plan_publish(admin, NULL, again, &published));
+  CHECK(published != 0);
+  vuoro_plan_free(plan);
+  vuoro_plan_free(again);
+}
+
+static void follow(int64_t until) {
+  vuoro_events* events = NULL;
+  vuoro_event event = VUORO_INIT(vuoro_event);
+  int64_t last = 0;
+  struct pollfd waiting;
+  OK(vuoro_events_open(admin, 0, &events));
+  waiting.fd = vuoro_events_descriptor(events);
+  waiting.events = POLLIN;
+  OK(vuoro_events_wait(events, 0));
+  while (vuoro_events_next(events, &event) == VUORO_OK) {
+    CHECK(event.seq == last + 1 && event.json[0] == '{' && event.version >= 1);
+    last = event.seq;
+    CHECK(poll(&waiting, 1, 0) == (last < until ? 1 : 0));
+  }
+  CHECK(last == until);
+  vuoro_events_free(events);
+}
+
+static void look_after_the_store(void) {
+  vuoro_engine_status status = VUORO_INIT(vuoro_engine_status);
+  char hash[65];
+  OK(vuoro_catch_up(admin));
+  OK(vuoro_status_read(admin, &status));
+  CHECK(status.writable && status.published_seq > 20 && strlen(status.journal_hash) == 64);
+  OK(vuoro_wait_seq(admin, status.published_seq, 0));
+  CHECK(vuoro_wait_seq(admin, status.published_seq + 1, 1) == VUORO_DEADLINE_EXCEEDED);
+  OK(vuoro_state_hash(admin, hash));
+  CHECK(strlen(hash) == 64);
+  OK(vuoro_store_snapshot(admin));
+  OK(vuoro_store_verify(admin));
+  follow(status.published_seq);
+}
+
+int main(int argc, char** argv) {
+  vuoro_engine_options options = VUORO_INIT(vuoro_engine_options);
+  vuoro_engine* engine = NULL;
+  if (argc != 2) return 2;
+  CHECK(vuoro_version() == VUORO_VERSION && vuoro_abi_version() == VUORO_ABI_VERSION);
+  CHECK(strcmp(vuoro_status_name(VUORO_ABORTED), "ABORTED") == 0);
+  options.store_uri = "memory:";
+  options.now_us = test_clock;
+  options.user = &clock_us;
+  options.log = count_line;
+  OK(vuoro_engine_open(&options, &engine));
+  admin = open_session(engine, VUORO_ROLE_ADMIN);
+  vuoro_engine_close(engine); /* the session keeps it */
+  load(argv[1]);
+  look_around();
+  appointments();
+  plan_a_week();
+  at_the_counter();
+  serve_without_line();
+  end_of_day();
+  look_after_the_store();
+  vuoro_session_close(admin);
+  printf("ok\n");
+  return 0;
+}
