@@ -153,9 +153,9 @@ absl::StatusOr<LocalTime> Engine::LocalTimeIn(const Access& access, OfficeId off
   VUORO_ASSIGN_OR_RETURN(const auto supply, LoadedSupply(*core_));
   VUORO_ASSIGN_OR_RETURN(const OfficeIndex index, ResolveOffice(*supply, office));
   if (at_us < kFirstLocal.us || at_us >= kBehindLocal.us) {
-    return AtPath(Fail(Reason::kBadArgument, "{} is outside the years {} to {}", at_us, kMinYear,
-                       kMaxYear),
-                  "at_us");
+    return AtPath(
+        Fail(Reason::kBadArgument, "{} is outside the years {} to {}", at_us, kMinYear, kMaxYear),
+        "at_us");
   }
   return supply->zone(index).ToLocal(Instant{at_us});
 }

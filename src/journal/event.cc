@@ -65,6 +65,7 @@ std::string_view TypeOf(const Event& event) { return kRows[event.index()].type; 
 
 std::vector<std::string_view> EventTypes() {
   std::vector<std::string_view> types;
+  types.reserve(kRows.size());
   for (const TypeRow& row : kRows) types.push_back(row.type);
   return types;
 }
