@@ -134,6 +134,7 @@ bool SupplyDayBuilder::AgreementHolds(const Agreement& agreement) const {
 // D3, D5: an offer that names agreements, or whose office requires them, needs a signed one that
 // is valid on the day; where the office says so, a local one besides the national one.
 bool SupplyDayBuilder::Agreed(const Offer& offer) const {
+  if (offer.agreement_exempt) return true;  // D8: associations and enterprises are no party
   const OfficeRules& rules = network_.at(offer.office).rules;
   if (offer.agreements.empty() && !rules.require_agreements && !rules.require_local_agreement)
     return true;

@@ -74,6 +74,7 @@ std::string Table::Text() const {
   };
   print(header_);
   std::vector<std::string> rule;
+  rule.reserve(widths.size());
   for (const size_t width : widths) rule.emplace_back(width, '-');
   print(rule);
   for (const auto& row : rows_) print(row);

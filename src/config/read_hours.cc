@@ -64,6 +64,7 @@ void ReadWhen(Context& context, const Object& object, ExceptionDay& day) {
   Reader& read = context.read;
   static const std::vector<std::string_view> kKeys = [] {
     std::vector<std::string_view> keys;
+    keys.reserve(kHolidays.size());
     for (const HolidayRow& row : kHolidays) keys.push_back(row.key);
     return keys;
   }();

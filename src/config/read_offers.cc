@@ -32,6 +32,7 @@ struct Entry {
 
 std::vector<EquipmentSet> SetsOf(const Network& network, const std::vector<ResourceIndex>& list) {
   std::vector<EquipmentSet> sets;
+  sets.reserve(list.size());
   for (const ResourceIndex index : list) sets.push_back(network.at(index).equipment);
   std::sort(sets.begin(), sets.end());
   sets.erase(std::unique(sets.begin(), sets.end()), sets.end());

@@ -169,7 +169,7 @@ Facts Decide(const Lines& lines, const QueueContext& context, const TransferTick
     fact.record =
         RecordOf(context, *ticket, ticket->service, ticket->mode, request.task, Outcome::kReferred);
   }
-  return QueueEvents{std::move(fact)};
+  return QueueEvents{fact};
 }
 
 Facts Decide(const Lines& lines, const QueueContext& context, const NoShowTicket& request) {

@@ -106,6 +106,15 @@ TEST_F(SupplyTest, ADraftIsNoAgreementAndALocalOneMayBeNeededToo) {
   EXPECT_THAT(Starts(20260302), testing::IsEmpty());
 }
 
+TEST_F(SupplyTest, AnAssociationNeedsNoAgreement) {
+  std::string document = Document(kDay, R"(, "rules": {"require_agreements": true})");
+  Make(document);
+  EXPECT_THAT(Starts(20260302), testing::IsEmpty());
+  document.replace(document.find(R"("name": "A"})"), 12, R"("name": "A", "kind": "ngo"})");
+  Make(document);
+  EXPECT_FALSE(Starts(20260302).empty());
+}
+
 TEST_F(SupplyTest, AnOfficeOpensAndCloses) {
   Make(Document(
       fmt::format("{}{}", kDay, R"(, "opens_on": "2026-03-03", "closes_on": "2026-03-05")"), ""));
