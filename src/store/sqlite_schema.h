@@ -9,7 +9,7 @@ inline constexpr int kApplicationId = 0x56554f52;
 // Kept in user_version. A file with a greater one is refused with `store_newer`.
 inline constexpr int kSchemaVersion = 1;
 // Kept in meta. Views hold no data, so opening simply makes them anew when this grows.
-inline constexpr int kViewVersion = 1;
+inline constexpr int kViewVersion = 2;
 inline constexpr int kPageBytes = 4096;
 
 extern const char kTablesSql[];

@@ -63,6 +63,7 @@ class SimDisk {
 
   // After `calls` more writing calls the power goes: that one is half done, all later ones fail.
   void CutAfter(int64_t calls) { cut_countdown_ = calls; }
+  void Cut() { dead_ = true; }  // now, between two calls
   bool dead() const { return dead_; }
   int64_t writing_calls() const { return writing_calls_; }
 
