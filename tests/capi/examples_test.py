@@ -59,6 +59,11 @@ def readme():
     """What the README and docs/abi.md show is what runs."""
     source = (ROOT / "examples/quickstart.c").read_text(encoding="utf-8")
     expect("lines of quickstart.c", len(source.splitlines()) <= 40, True)
+    first_screen = (ROOT / "README.md").read_text(encoding="utf-8")
+    minimal = (ROOT / "examples/networks/minimal.json").read_text(encoding="utf-8")
+    expect("README.md shows quickstart.c", source in first_screen, True)
+    expect("README.md shows its output", f"minimal.json\n{QUICKSTART}```" in first_screen, True)
+    expect("README.md shows minimal.json", minimal in first_screen, True)
     text = (ROOT / "docs/abi.md").read_text(encoding="utf-8")
     expect("docs/abi.md shows quickstart.c", source in text, True)
     expect("docs/abi.md shows its output", f"```\n{QUICKSTART}```" in text, True)
