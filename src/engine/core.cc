@@ -117,7 +117,26 @@ void EngineCore::Lead() {
   }
 }
 
-void EngineCore::RunBatch(const std::vector<Waiter*>& waiters) {
+// The store's lock, for as long as somebody's deadline allows: whose deadline comes first is
+// answered and leaves the batch.
+absl::Status EngineCore::LockFor(std::vector<Waiter*>& waiters) {
+  while (true) {
+    auto nearest = steady_clock::time_point::max();
+    for (const Waiter* waiter : waiters) nearest = std::min(nearest, waiter->command->deadline);
+    absl::Status status = store_->Lock(MicrosLeft(nearest));
+    if (!HasReason(status, Reason::kStoreBusy)) return status;
+    const auto behind = std::partition(waiters.begin(), waiters.end(), [&](const Waiter* waiter) {
+      return waiter->command->deadline > nearest;
+    });
+    const std::vector<Waiter*> expired(behind, waiters.end());
+    for (Waiter* waiter : expired) waiter->status = status;
+    waiters.erase(behind, waiters.end());
+    Finish(expired);
+    if (waiters.empty()) return status;
+  }
+}
+
+void EngineCore::RunBatch(std::vector<Waiter*> waiters) {
   const auto fail_all = [&](const absl::Status& status) {
     for (Waiter* waiter : waiters) waiter->status = status;
     Finish(waiters);
@@ -125,10 +144,7 @@ void EngineCore::RunBatch(const std::vector<Waiter*>& waiters) {
   if (!writable()) {
     return fail_all(Fail(Reason::kInternal, "writing has stopped after an internal fault; reopen"));
   }
-  auto deadline = steady_clock::time_point::min();
-  for (const Waiter* waiter : waiters) deadline = std::max(deadline, waiter->command->deadline);
-  if (absl::Status status = store_->Lock(MicrosLeft(deadline)); !status.ok())
-    return fail_all(status);
+  if (absl::Status status = LockFor(waiters); !status.ok()) return fail_all(status);
   if (absl::Status status = CatchUpLocked(); !status.ok()) {
     store_->Unlock();
     return fail_all(status);

@@ -109,7 +109,8 @@ class EngineCore {
   };
 
   void Lead();
-  void RunBatch(const std::vector<Waiter*>& waiters);
+  absl::Status LockFor(std::vector<Waiter*>& waiters);
+  void RunBatch(std::vector<Waiter*> waiters);
   absl::Status DecideAll(const std::vector<Waiter*>& waiters, Batch& batch);
   absl::Status DecideOne(Command& command, Batch& batch);
   absl::Status Stage(const Command* command, Decision decision, Batch& batch);

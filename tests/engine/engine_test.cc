@@ -126,6 +126,27 @@ TEST_F(EngineTest, ACommandPastItsDeadlineIsNotBegun) {
   EXPECT_EQ(engine->StateHash(), hash);
 }
 
+// One batch, two deadlines: the hurried caller is answered at his own, the other one is served.
+TEST_F(EngineTest, APatientCommandOutlivesAHurriedOneInItsBatch) {
+  MemoryStore blocker(journal);
+  ASSERT_TRUE(blocker.Lock(0).ok());
+  const QueueId queue{Id(EntityKind::kQueue, "centre/town")};
+  std::atomic<bool> hurried_done{false};
+  std::thread patient([&] {
+    EXPECT_TRUE(engine->Do(admin, {.key = "", .timeout_ms = 60'000}, StopIssuing{queue}).ok());
+    EXPECT_TRUE(hurried_done);
+  });
+  std::thread hurried([&] {
+    EXPECT_THAT(
+        engine->Do(admin, {.key = "", .timeout_ms = 50}, StopIssuing{queue}),
+        testing::AnyOf(FailsWith(Reason::kStoreBusy), FailsWith(Reason::kDeadlineExceeded)));
+    hurried_done = true;
+    blocker.Unlock();
+  });
+  hurried.join();
+  patient.join();
+}
+
 TEST_F(EngineTest, CursorsGiveEventsInOrderAndWake) {
   const int64_t before = engine->published_seq();
   auto cursor = engine->OpenEvents(admin, before);
