@@ -80,7 +80,7 @@ std::optional<Instant> ReadInstant(std::string_view text) {
 
 std::string FormatInstant(Instant instant) {
   const LocalTime utc = Zone().ToLocal(instant);
-  const int64_t micros = instant.us - instant.seconds() * kMicrosPerSecond;
+  const int64_t micros = instant.micros_of_second();
   const std::string fraction = micros == 0 ? "" : fmt::format(".{:06}", micros);
   return fmt::format("{}T{}:{:02}{}Z", FormatDate(utc.date), FormatMinute(utc.minute), utc.second,
                      fraction);

@@ -1,7 +1,10 @@
 // The written forms of time: what is printed is read back, and all else is refused.
 #include "vuoro/time/text.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <limits>
 
 #include "vuoro/base/random.h"
 #include "vuoro/base/status.h"
@@ -20,6 +23,13 @@ TEST(TextTest, InstantsAreReadInEveryOffset) {
   EXPECT_EQ(ParseInstant("2026-03-02T09:30:00.25Z")->us, want.us + 250'000);
   EXPECT_EQ(FormatInstant(want.PlusMicros(1)), "2026-03-02T09:30:00.000001Z");
   EXPECT_EQ(FormatInstant({-1}), "1969-12-31T23:59:59.999999Z");
+}
+
+// A host may send any 64-bit number; it comes back in an error's text.
+TEST(TextTest, EveryInstantCanBePrinted) {
+  using Limits = std::numeric_limits<int64_t>;
+  EXPECT_THAT(FormatInstant({Limits::min()}), testing::EndsWith(".224192Z"));
+  EXPECT_THAT(FormatInstant({Limits::max()}), testing::EndsWith(".775807Z"));
 }
 
 TEST(TextTest, WhatIsPrintedIsReadBack) {

@@ -22,6 +22,11 @@ struct Instant {
   constexpr int64_t seconds() const {
     return us / kMicrosPerSecond - (us % kMicrosPerSecond < 0 ? 1 : 0);
   }
+  // What seconds() leaves, 0 to 999,999.
+  constexpr int64_t micros_of_second() const {
+    const int64_t rest = us % kMicrosPerSecond;
+    return rest < 0 ? rest + kMicrosPerSecond : rest;
+  }
 
   constexpr Instant PlusMicros(int64_t micros) const { return {us + micros}; }
   constexpr Instant PlusSeconds(int64_t seconds) const { return {us + seconds * kMicrosPerSecond}; }
