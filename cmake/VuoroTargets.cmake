@@ -20,3 +20,23 @@ function(vuoro_room_test name)
   endif()
   add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1)
 endfunction()
+
+# vuoro_page_test(NAME): the program at the top of docs/NAME.md is built as it stands there, and must
+# print what stands below it.
+function(vuoro_page_test name)
+  set(page ${PROJECT_SOURCE_DIR}/docs/${name}.md)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${page})
+  file(READ ${page} text)
+  if(NOT text MATCHES "```cpp\n([^`]*)```\n\n```\n([^`]*)```")
+    message(FATAL_ERROR "${page} does not begin with a program and its output")
+  endif()
+  set(program "${CMAKE_MATCH_1}")
+  set(folder ${CMAKE_CURRENT_BINARY_DIR}/${name}_page)
+  file(MAKE_DIRECTORY ${folder})
+  file(CONFIGURE OUTPUT ${folder}/expected.txt CONTENT "${CMAKE_MATCH_2}" @ONLY)
+  file(GENERATE OUTPUT ${folder}/${name}_page.cc CONTENT "${program}")
+  add_executable(${name}_page ${folder}/${name}_page.cc)
+  target_link_libraries(${name}_page PRIVATE vuoro_options vuoro_core)
+  add_test(NAME page.${name} COMMAND sh -c "$<TARGET_FILE:${name}_page> | diff - expected.txt"
+    WORKING_DIRECTORY ${folder})
+endfunction()
