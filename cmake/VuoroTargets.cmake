@@ -7,6 +7,22 @@ target_compile_options(vuoro_options INTERFACE
   # These come from g++ 12's optimiser, appear at -O3 only, and are mostly false there: shown only.
   "$<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-error=maybe-uninitialized;-Wno-error=array-bounds;-Wno-error=stringop-overflow;-Wno-error=stringop-overread;-Wno-error=restrict>")
 
+# vuoro_unity_by_room(TARGET): where unity builds are on, sources of different folders stay apart, and
+# no more than a few come together, so that two cores share a big room.
+function(vuoro_unity_by_room target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+  get_target_property(sources ${target} SOURCES)
+  list(FILTER sources INCLUDE REGEX "\\.cc$")
+  foreach(source IN LISTS sources)
+    cmake_path(GET source PARENT_PATH folder)
+    cmake_path(GET folder FILENAME room)
+    list(APPEND sources_of_${room} ${source})
+    list(LENGTH sources_of_${room} count)
+    math(EXPR batch "(${count} - 1) / 7")
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${room}_${batch})
+  endforeach()
+endfunction()
+
 # vuoro_room_test(NAME SOURCES... [LIBRARIES ...]): one GoogleTest binary per room, one CTest entry.
 function(vuoro_room_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
@@ -31,7 +47,7 @@ function(vuoro_page_test name)
     message(FATAL_ERROR "${page} does not begin with a program and its output")
   endif()
   set(program "${CMAKE_MATCH_1}")
-  set(folder ${CMAKE_CURRENT_BINARY_DIR}/${name}_page)
+  set(folder ${CMAKE_CURRENT_BINARY_DIR}/page.${name})
   file(MAKE_DIRECTORY ${folder})
   file(CONFIGURE OUTPUT ${folder}/expected.txt CONTENT "${CMAKE_MATCH_2}" @ONLY)
   file(GENERATE OUTPUT ${folder}/${name}_page.cc CONTENT "${program}")

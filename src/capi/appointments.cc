@@ -6,8 +6,6 @@
 namespace vuoro::capi {
 namespace {
 
-constexpr uint32_t kChannels = VUORO_CHANNEL_MOBILE + 1;
-
 absl::StatusOr<HoldRequest> ReadHold(const vuoro_hold* from) {
   VUORO_ASSIGN_OR_RETURN(const vuoro_hold hold, Read(from, "hold"));
   VUORO_RETURN_IF_ERROR(CheckReserved(hold.reserved, hold.reserved_text));

@@ -1,4 +1,4 @@
-// Slots in chunks of doubling size that never move, so that a look-up locks nothing but its slot.
+// Cells in chunks of doubling size that never move, so that a look-up locks nothing but its cell.
 #include "capi/handles.h"
 
 #include <pthread.h>
@@ -21,7 +21,7 @@ constexpr uint32_t kFirstChunk = 64;
 constexpr size_t kChunks = kIndexBits - 6;
 constexpr uint32_t kNone = ~uint32_t{0};
 
-struct Slot {
+struct Cell {
   std::mutex mutex;
   Kind kind{};
   uintptr_t generation = 0;
@@ -51,59 +51,59 @@ class Table {
     const std::lock_guard lock(mutex_);
     if (first_free_ == kNone && !Grow()) return 0;
     const uint32_t index = first_free_;
-    Slot& slot = *SlotAt(index);
-    first_free_ = slot.next_free;
+    Cell& cell = *CellAt(index);
+    first_free_ = cell.next_free;
     if (first_free_ == kNone) last_free_ = kNone;
-    const std::lock_guard slot_lock(slot.mutex);
-    slot.kind = kind;
-    slot.object = std::move(object);
-    return Encode(kind, index, slot.generation);
+    const std::lock_guard cell_lock(cell.mutex);
+    cell.kind = kind;
+    cell.object = std::move(object);
+    return Encode(kind, index, cell.generation);
   }
 
   std::shared_ptr<void> Find(Kind kind, uintptr_t handle) {
-    Slot* slot = SlotAt(static_cast<uint32_t>(handle & kIndexMask));
-    if (slot == nullptr) return nullptr;
-    const std::lock_guard lock(slot->mutex);
-    return Is(*slot, kind, handle) ? slot->object : nullptr;
+    Cell* cell = CellAt(static_cast<uint32_t>(handle & kIndexMask));
+    if (cell == nullptr) return nullptr;
+    const std::lock_guard lock(cell->mutex);
+    return Is(*cell, kind, handle) ? cell->object : nullptr;
   }
 
   std::shared_ptr<void> Take(Kind kind, uintptr_t handle) {
     const auto index = static_cast<uint32_t>(handle & kIndexMask);
-    Slot* slot = SlotAt(index);
-    if (slot == nullptr) return nullptr;
+    Cell* cell = CellAt(index);
+    if (cell == nullptr) return nullptr;
     std::shared_ptr<void> object;
     {
-      const std::lock_guard lock(slot->mutex);
-      if (!Is(*slot, kind, handle)) return nullptr;
-      object = std::move(slot->object);
-      slot->object = nullptr;
-      slot->generation = (slot->generation + 1) & kGenerationMask;
+      const std::lock_guard lock(cell->mutex);
+      if (!Is(*cell, kind, handle)) return nullptr;
+      object = std::move(cell->object);
+      cell->object = nullptr;
+      cell->generation = (cell->generation + 1) & kGenerationMask;
     }
     const std::lock_guard lock(mutex_);
-    PutFree(index, *slot);
+    PutFree(index, *cell);
     return object;
   }
 
  private:
-  static bool Is(const Slot& slot, Kind kind, uintptr_t handle) {
-    return slot.object != nullptr && slot.kind == kind &&
-           handle == Encode(kind, static_cast<uint32_t>(handle & kIndexMask), slot.generation);
+  static bool Is(const Cell& cell, Kind kind, uintptr_t handle) {
+    return cell.object != nullptr && cell.kind == kind &&
+           handle == Encode(kind, static_cast<uint32_t>(handle & kIndexMask), cell.generation);
   }
 
-  Slot* SlotAt(uint32_t index) const {
+  Cell* CellAt(uint32_t index) const {
     const Place place = PlaceOf(index);
     if (place.chunk >= kChunks) return nullptr;
-    Slot* chunk = chunks_[place.chunk].load(std::memory_order_acquire);
+    Cell* chunk = chunks_[place.chunk].load(std::memory_order_acquire);
     return chunk == nullptr ? nullptr : chunk + place.offset;
   }
 
   // First freed, first used again: a generation lasts as long as it can.
-  void PutFree(uint32_t index, Slot& slot) {
-    slot.next_free = kNone;
+  void PutFree(uint32_t index, Cell& cell) {
+    cell.next_free = kNone;
     if (last_free_ == kNone) {
       first_free_ = index;
     } else {
-      SlotAt(last_free_)->next_free = index;
+      CellAt(last_free_)->next_free = index;
     }
     last_free_ = index;
   }
@@ -111,24 +111,24 @@ class Table {
   bool Grow() {
     if (chunk_count_ == kChunks) return false;
     const uint32_t size = kFirstChunk << chunk_count_;
-    Slot* chunk = new Slot[size];
+    Cell* chunk = new Cell[size];
     chunks_[chunk_count_].store(chunk, std::memory_order_release);
     ++chunk_count_;
     for (uint32_t i = 0; i < size; ++i) {
       chunk[i].generation = first_generation_ & kGenerationMask;
-      PutFree(slot_count_ + i, chunk[i]);
+      PutFree(cell_count_ + i, chunk[i]);
     }
-    slot_count_ += size;
+    cell_count_ += size;
     return true;
   }
 
   const uintptr_t first_generation_;
-  std::mutex mutex_;  // of what follows; taken before a slot's
+  std::mutex mutex_;  // of what follows; taken before a cell's
   uint32_t first_free_ = kNone;
   uint32_t last_free_ = kNone;
-  uint32_t slot_count_ = 0;
+  uint32_t cell_count_ = 0;
   size_t chunk_count_ = 0;
-  std::array<std::atomic<Slot*>, kChunks> chunks_{};
+  std::array<std::atomic<Cell*>, kChunks> chunks_{};
 };
 
 std::atomic<Table*> table{nullptr};

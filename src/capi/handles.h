@@ -1,8 +1,8 @@
 // The table behind the opaque pointers of vuoro.h: a handle is a number, never an address.
 //
-// A handle holds its kind, a slot and the slot's generation, so a closed handle, one of another
+// A handle holds its kind, a cell and the cell's generation, so a closed handle, one of another
 // kind or any other bits are found out without following them. Any thread; a look-up costs an
-// uncontended lock of one slot. A forked child begins with an empty table: the objects belong to
+// uncontended lock of one cell. A forked child begins with an empty table: the objects belong to
 // threads that it does not have.
 #ifndef VUORO_SRC_CAPI_HANDLES_H_
 #define VUORO_SRC_CAPI_HANDLES_H_

@@ -65,6 +65,7 @@ absl::StatusOr<E> ReadEnum(uint32_t value, uint32_t count, std::string_view name
   VUORO_RETURN_IF_ERROR(CheckEnum(value, count, name));
   return static_cast<E>(value);
 }
+inline constexpr uint32_t kChannels = VUORO_CHANNEL_MOBILE + 1;
 // A number that must fit an int32 and not be negative there. Errors: bad_argument.
 absl::StatusOr<int32_t> ReadInt32(int64_t value, std::string_view name);
 // Fields that a later version gives a meaning. Errors: unknown_tail.

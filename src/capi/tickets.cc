@@ -8,7 +8,6 @@
 namespace vuoro::capi {
 namespace {
 
-constexpr uint32_t kChannels = VUORO_CHANNEL_MOBILE + 1;
 constexpr uint32_t kOutcomes = VUORO_OUTCOME_NOT_SERVED + 1;
 constexpr uint32_t kTasks = 8;
 constexpr size_t kMaxLabelBytes = 64;

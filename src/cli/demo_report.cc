@@ -14,7 +14,7 @@
 namespace vuoro::cli {
 namespace {
 
-constexpr int64_t kMinute = kSecondsPerMinute * kMicrosPerSecond;
+constexpr int64_t kMinuteUs = kSecondsPerMinute * kMicrosPerSecond;
 constexpr int kWidth = 1040;
 constexpr int kHeight = 282;
 constexpr int kLeft = 46;
@@ -115,21 +115,21 @@ int WaitingAt(const DayReport& day, int64_t at_us) {
 // How many waited at each minute, with the crash.
 std::string WaitingLine(const DayReport& day,
                         const std::function<std::string(int64_t)>& clock_face) {
-  const int64_t minutes = std::max<int64_t>(1, (day.last_us - day.first_us) / kMinute);
+  const int64_t minutes = std::max<int64_t>(1, (day.last_us - day.first_us) / kMinuteUs);
   const auto x_at = [&](int64_t at_us) {
     return kLeft +
-           static_cast<int>((at_us - day.first_us) / kMinute * (kWidth - kLeft - 10) / minutes);
+           static_cast<int>((at_us - day.first_us) / kMinuteUs * (kWidth - kLeft - 10) / minutes);
   };
   int top = 1;
   for (int64_t m = 0; m <= minutes; ++m) {
-    top = std::max(top, WaitingAt(day, day.first_us + m * kMinute));
+    top = std::max(top, WaitingAt(day, day.first_us + m * kMinuteUs));
   }
   const auto y_at = [&](int waiting) { return kBottom - waiting * (kBottom - kTop) / top; };
   std::string line = fmt::format("M{} {}", kLeft, y_at(0));
   std::string svg = Rules(top);
   std::vector<std::vector<std::string>> rows;
   for (int64_t m = 0; m <= minutes; ++m) {
-    const int64_t at_us = day.first_us + m * kMinute;
+    const int64_t at_us = day.first_us + m * kMinuteUs;
     const int waiting = WaitingAt(day, at_us);
     line += fmt::format("H{}V{}", x_at(at_us), y_at(waiting));
     if (m % 30 == 0) {

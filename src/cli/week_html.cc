@@ -15,7 +15,7 @@ namespace vuoro::cli {
 namespace {
 
 // Units of the drawing.
-constexpr int kWidth = 1040;
+constexpr int kWeekWidth = 1040;
 constexpr int kGutter = 52;
 constexpr int kHead = 30;
 constexpr int kHour = 46;
@@ -87,7 +87,7 @@ class WeekDrawing {
         "<defs><pattern id=\"shut\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
         "<rect width=\"8\" height=\"8\" fill=\"#eceff2\"/>"
         "<path d=\"M0 8L8 0\" stroke=\"#d5dce3\"/></pattern></defs>\n",
-        kWidth, height, Html(network_.at(office_.office).name.In(words_.language)));
+        kWeekWidth, height, Html(network_.at(office_.office).name.In(words_.language)));
     for (int day = 0; day < days_; ++day) DrawDay(day);
     for (int minute = from_min_; minute <= to_min_; minute += 60) DrawHour(minute);
     for (int day = 0; day < days_; ++day) DrawDuties(day);
@@ -95,7 +95,7 @@ class WeekDrawing {
   }
 
  private:
-  int ColumnWidth() const { return (kWidth - kGutter) / days_; }
+  int ColumnWidth() const { return (kWeekWidth - kGutter) / days_; }
   int X(int day) const { return kGutter + day * ColumnWidth(); }
   int Y(int minute) const { return kHead + (minute - from_min_) * kHour / 60; }
 
@@ -134,7 +134,7 @@ class WeekDrawing {
     svg_ += fmt::format(
         "<text x=\"{}\" y=\"{}\" text-anchor=\"end\" font-size=\"12\" fill=\"#52606d\">{}</text>"
         "<path d=\"M{} {}H{}\" stroke=\"#d5dce3\" stroke-dasharray=\"2 4\"/>\n",
-        kGutter - 8, Y(minute) + 4, FormatMinute(minute), kGutter, Y(minute), kWidth);
+        kGutter - 8, Y(minute) + 4, FormatMinute(minute), kGutter, Y(minute), kWeekWidth);
   }
 
   void DrawDuties(int day) {

@@ -15,7 +15,7 @@
 namespace vuoro::config {
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 
 // The length of the well-formed UTF-8 character at `at`, or 0 (RFC 3629, table in section 4).
 size_t Utf8Length(std::string_view text, size_t at) {
@@ -71,7 +71,7 @@ bool CheckBytes(std::string_view source, Faults& faults) {
   return true;
 }
 
-class Builder final : public nlohmann::json_sax<json> {
+class Builder final : public nlohmann::json_sax<Json> {
  public:
   Builder(Document& document, Faults& faults) : document_(document), faults_(faults) {}
 
@@ -354,8 +354,8 @@ std::string Child(std::string pointer, std::string_view key) {
 bool ParseJson(Document& document, Faults& faults) {
   if (!CheckBytes(document.source, faults)) return false;
   Builder builder(document, faults);
-  return json::sax_parse(document.source.begin(), document.source.end(), &builder,
-                         json::input_format_t::json, /*strict=*/true);
+  return Json::sax_parse(document.source.begin(), document.source.end(), &builder,
+                         Json::input_format_t::json, /*strict=*/true);
 }
 
 std::string PointerTo(const Node& root, const Node& target) {

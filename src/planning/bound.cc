@@ -10,8 +10,6 @@
 namespace vuoro::planning {
 namespace {
 
-size_t U(int value) { return static_cast<size_t>(value); }
-
 constexpr int64_t kScale = 1024;
 constexpr int64_t kNever = std::numeric_limits<int64_t>::min() / 4;
 constexpr int64_t kDriftScale = 16;

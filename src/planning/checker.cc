@@ -7,12 +7,11 @@
 #include <tuple>
 #include <utility>
 
+#include "positions.h"
 #include "vuoro/base/status.h"
 
 namespace vuoro::planning {
 namespace {
-
-size_t U(int value) { return static_cast<size_t>(value); }
 
 template <class T>
 bool Contains(const std::vector<T>& values, T value) {

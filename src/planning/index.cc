@@ -7,11 +7,7 @@
 #include <tuple>
 
 namespace vuoro::planning {
-namespace {
-
-size_t U(int value) { return static_cast<size_t>(value); }
-
-}  // namespace
+namespace {}  // namespace
 
 Index::Index(const Problem& p)
     : problem(p),

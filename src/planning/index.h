@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "positions.h"
 #include "vuoro/planning/problem.h"
 
 namespace vuoro::planning {

@@ -8,8 +8,6 @@
 namespace vuoro::planning {
 namespace {
 
-size_t U(int value) { return static_cast<size_t>(value); }
-
 // Half hours under agreement g that e could serve in a visit, by whether a call could too.
 struct Want {
   int face = 0;

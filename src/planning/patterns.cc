@@ -7,8 +7,6 @@
 namespace vuoro::planning {
 namespace {
 
-size_t U(int value) { return static_cast<size_t>(value); }
-
 // One office as a place for a visit on the day in question.
 struct Place {
   const Candidate* candidate;

@@ -23,8 +23,6 @@ namespace {
 using solver::Term;
 using solver::Var;
 
-size_t U(int value) { return static_cast<size_t>(value); }
-
 class RepairModel {
  public:
   RepairModel(const Index& index, State& state, std::span<const OfficialDay> days,

@@ -10,8 +10,6 @@
 namespace vuoro::planning {
 namespace {
 
-size_t U(int value) { return static_cast<size_t>(value); }
-
 // Moves kept before the best plan is written out; bounds memory, not quality.
 constexpr size_t kMaxMovesSinceBest = 20'000;
 

@@ -119,7 +119,6 @@ class State {
   Plan ToPlan() const;
 
  private:
-  static size_t U(int value) { return static_cast<size_t>(value); }
   size_t Cell(int agency, int d, int q) const {
     return (U(agency) * U(days_) + U(d)) * U(slots_) + U(q);
   }

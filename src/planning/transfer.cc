@@ -9,8 +9,6 @@
 namespace vuoro::planning {
 namespace {
 
-size_t U(int value) { return static_cast<size_t>(value); }
-
 bool SameStop(const Stop& a, const Stop& b) {
   if (a.agreement != b.agreement || a.start != b.start || a.end != b.end || a.shares != b.shares) {
     return false;

@@ -79,6 +79,10 @@ std::optional<Instant> ReadInstant(std::string_view text) {
 }  // namespace
 
 std::string FormatInstant(Instant instant) {
+  if (instant < Zone().DayStart(Date::Min()) ||
+      instant >= Zone().DayStart(Date::Max().AddDays(1))) {
+    return fmt::format("{} us since 1970", instant.us);
+  }
   const LocalTime utc = Zone().ToLocal(instant);
   const int64_t micros = instant.micros_of_second();
   const std::string fraction = micros == 0 ? "" : fmt::format(".{:06}", micros);

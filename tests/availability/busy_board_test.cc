@@ -8,13 +8,12 @@
 #include <tuple>
 #include <vector>
 
+#include "slow_day.h"
 #include "vuoro/availability/pool.h"
 #include "vuoro/base/random.h"
 
 namespace vuoro {
 namespace {
-
-constexpr int32_t kDay = 20'400;
 
 using Row = std::tuple<int32_t, int32_t, int>;  // day, resource, busy quanta
 

@@ -6,14 +6,14 @@
 
 #include <vector>
 
+#include "slow_day.h"
+
 namespace vuoro {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
 using Kind = CandidateBlock::Kind;
-
-constexpr int32_t kDay = 20'400;
 
 class ChooseTest : public testing::Test {
  protected:

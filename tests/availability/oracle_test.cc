@@ -11,8 +11,6 @@
 namespace vuoro {
 namespace {
 
-constexpr int32_t kDay = 20'000;
-
 bool Has(const std::vector<uint64_t>& mask, int32_t q) { return mask::AllSet(mask, {q, q + 1}); }
 
 // What best fit must pick from one pool, slowly: the able ones by gap, then by index.

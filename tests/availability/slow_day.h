@@ -12,6 +12,8 @@
 
 namespace vuoro {
 
+inline constexpr int32_t kDay = 20'400;  // the day that tests book on
+
 using Minutes = std::vector<uint8_t>;  // one truth per minute elapsed since the day's first instant
 
 struct SlowPool {

@@ -6,13 +6,14 @@
 
 #include <vector>
 
+#include "slow_day.h"
+
 namespace vuoro {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr int32_t kDay = 20'400;
 const Quantum kHalfHour = *Quantum::FromMinutes(30);
 
 using Words = std::vector<uint64_t>;

@@ -19,8 +19,6 @@
 namespace vuoro {
 namespace {
 
-constexpr int64_t kSecond = 1'000'000;
-
 std::unique_ptr<Store> OpenAt(const std::string& path) {
   auto store = OpenStore("sqlite:" + path, {.create = true});
   EXPECT_TRUE(store.ok()) << store.status();

@@ -25,9 +25,9 @@ constexpr int64_t kCutsPerVerify = 4;
 
 // One disk from new until something is wrong or it was cut often enough. The oracle is a plain
 // list of what was acknowledged.
-class Life {
+class PoweredLife {
  public:
-  Life(const PowerCutOptions& options, uint64_t seed, PowerCutResult& result)
+  PoweredLife(const PowerCutOptions& options, uint64_t seed, PowerCutResult& result)
       : options_(options), random_(seed), disk_(random_()), result_(result) {}
 
   // Returns what went wrong, if anything did.
@@ -162,7 +162,7 @@ PowerCutResult RunPowerCuts(const PowerCutOptions& options) {
     const uint64_t seed = SplitMix64(seeds);
     if (options.only_life >= 0 && life < options.only_life) continue;
     ++result.lives;
-    const auto fault = Life(options, seed, result)
+    const auto fault = PoweredLife(options, seed, result)
                            .Run(std::min<int64_t>(kCutsPerLife, options.cuts - result.cuts));
     if (fault && result.first_fault.empty()) {
       result.first_fault = fmt::format("seed {} life {} {}", options.seed, life, *fault);

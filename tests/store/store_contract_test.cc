@@ -13,8 +13,6 @@
 namespace vuoro {
 namespace {
 
-constexpr int64_t kSecond = 1'000'000;
-
 // A journal on which handles can be opened.
 class JournalUnderTest {
  public:

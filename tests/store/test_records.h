@@ -15,6 +15,8 @@
 
 namespace vuoro {
 
+inline constexpr int64_t kSecond = 1'000'000;  // in microseconds
+
 // `count` records that continue `tail`, their texts drawn from `random`.
 inline std::vector<Record> RecordsAfter(const Tail& tail, size_t count, Random& random,
                                         size_t max_payload = 300) {

@@ -1,13 +1,13 @@
 // The written forms of time: what is printed is read back, and all else is refused.
 #include "vuoro/time/text.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <limits>
 
 #include "vuoro/base/random.h"
 #include "vuoro/base/status.h"
+#include "vuoro/time/zone.h"
 
 namespace vuoro {
 namespace {
@@ -28,8 +28,11 @@ TEST(TextTest, InstantsAreReadInEveryOffset) {
 // A host may send any 64-bit number; it comes back in an error's text.
 TEST(TextTest, EveryInstantCanBePrinted) {
   using Limits = std::numeric_limits<int64_t>;
-  EXPECT_THAT(FormatInstant({Limits::min()}), testing::EndsWith(".224192Z"));
-  EXPECT_THAT(FormatInstant({Limits::max()}), testing::EndsWith(".775807Z"));
+  EXPECT_EQ(FormatInstant({Limits::min()}), "-9223372036854775808 us since 1970");
+  EXPECT_EQ(FormatInstant({Limits::max()}), "9223372036854775807 us since 1970");
+  const Zone utc;
+  EXPECT_EQ(FormatInstant(utc.DayStart(Date::Min())), "1900-01-01T00:00:00Z");
+  EXPECT_EQ(FormatInstant(utc.DayStart(Date::Max()).PlusMinutes(1439)), "2200-12-31T23:59:00Z");
 }
 
 TEST(TextTest, WhatIsPrintedIsReadBack) {

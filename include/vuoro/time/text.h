@@ -16,6 +16,7 @@ namespace vuoro {
 // Every Parse function takes the whole text or fails with bad_argument, naming it.
 
 // "2026-03-02T09:30:00Z"; six decimals of the second follow when it is not a whole one.
+// Outside of kMinYear..kMaxYear, "N us since 1970".
 std::string FormatInstant(Instant instant);
 // As printed, with 1..6 decimals, or with an offset "+02:00" instead of "Z". A text without either
 // is refused: it would mean another instant in another office. Years as in kMinYear..kMaxYear.
