@@ -29,8 +29,8 @@ constexpr int kWarmUsed = 512;
 // each has its own and the worse one sometimes takes over the better one's.
 constexpr size_t kOfficesToShare = 100;
 constexpr int64_t kBarriersPerExchange = 16;
-// The bound's share of the work of one thread, in 1/1024.
-constexpr int64_t kBoundShare = 100;
+// The bound's share of the work of the first thread, in 1/1024.
+constexpr int64_t kBoundShare = 205;
 
 class Driver {
  public:
@@ -49,8 +49,8 @@ class Driver {
     for (int t = 0; t < options_.threads; ++t) {
       searches_.push_back(std::make_unique<Search>(index_, merged_, seeds_()));
     }
-    bound_.Step(BestPrice());
-    while (Report() && Used() < kGaugeFull) RunToBarrier();
+    while (Report() && Used() < kGaugeFull && bound_.value() < BestPrice()) RunToBarrier();
+    if (steps_ == 0) bound_.Step(BestPrice());
     return Finish();
   }
 
@@ -87,20 +87,23 @@ class Driver {
   void RunToBarrier() {
     const int64_t temperature = Temperature(Used());
     const int64_t known_cost = BestPrice();
+    // Bound steps take the place of the first thread's rounds, so that neither thread waits long.
     bound_credit_ += kRoundsPerBarrier * kBoundShare / 1024;
+    const int64_t bound_steps = bound_credit_ / bound_.RoundsPerStep();
+    const int64_t bound_rounds = bound_steps * bound_.RoundsPerStep();
+    bound_credit_ -= bound_rounds;
+    const auto rounds = static_cast<int>(std::max<int64_t>(0, kRoundsPerBarrier - bound_rounds));
     const auto improve_bound = [&] {
-      for (; bound_credit_ >= bound_.RoundsPerStep(); bound_credit_ -= bound_.RoundsPerStep()) {
-        bound_.Step(known_cost);
-      }
+      for (int64_t i = 0; i < bound_steps; ++i) bound_.Step(known_cost);
     };
     if (searches_.size() == 1) {
-      searches_[0]->Run(kRoundsPerBarrier, temperature, {});
+      searches_[0]->Run(rounds, temperature, {});
       improve_bound();
     } else {
       const bool share = problem_.offices.size() >= kOfficesToShare;
       if (share) SplitCountry();
       std::thread other([&] { searches_[1]->Run(kRoundsPerBarrier, temperature, half_[1]); });
-      searches_[0]->Run(kRoundsPerBarrier, temperature, half_[0]);
+      searches_[0]->Run(rounds, temperature, half_[0]);
       improve_bound();
       other.join();
       if (share) {

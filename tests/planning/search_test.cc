@@ -1,5 +1,5 @@
 // The planner's parts against slow oracles: annealing arithmetic, undo, exact repair, merging,
-// the bound, and enumerated optima of tiny problems.
+// and enumerated optima of tiny problems.
 #include "planning/search.h"
 
 #include <gtest/gtest.h>
@@ -14,7 +14,6 @@
 
 #include "fixtures.h"
 #include "planning/anneal.h"
-#include "planning/bound.h"
 #include "planning/patterns.h"
 #include "planning/repair.h"
 #include "planning/transfer.h"
@@ -206,20 +205,6 @@ TEST(PlannerTest, AWarmStartIsKeptAndNeverMadeWorse) {
   options.warm_start->video.push_back({0, 99'999, 9, 99});
   options.warm_start->visits.push_back(options.warm_start->visits.front());
   EXPECT_TRUE(Solve(problem, options).ok());
-}
-
-TEST(BoundTest, NeverPassesAProvedOptimum) {
-  for (const auto& [name, optimum, worth] :
-       {std::tuple("n005.json", 1581, 1200), std::tuple("n020.json", 10366, 8000)}) {
-    const Problem problem = LoadProblem(name);
-    const Index index(problem);
-    Bound bound(index);
-    for (int i = 0; i < 250; ++i) {
-      bound.Step(optimum);
-      ASSERT_LE(bound.value(), optimum);
-    }
-    EXPECT_GE(bound.value(), worth) << "valid but worthless";
-  }
 }
 
 // Two officials, two days of three slots, two offices: small enough to try every plan.
