@@ -240,7 +240,7 @@ class RepairModel {
                               use.kind == index_.agreements[U(b)].agency;
           if (inside) pair.push_back(use);
         }
-        store_.Add<solver::NoOverlap>(std::move(pair));
+        store_.Add<solver::SlotConflicts>(std::move(pair));
       }
     }
     std::array<int, solver::kMaxSlots> capacity{};

@@ -83,9 +83,9 @@ class SlotCapacity : public Propagator {
 
 // Variables of different kinds never occupy one slot; those of one kind may. Values must lie in
 // [0, slots.size()). One pass costs O(values left + variables squared).
-class NoOverlap : public Propagator {
+class SlotConflicts : public Propagator {
  public:
-  explicit NoOverlap(std::vector<SlotUse> uses)
+  explicit SlotConflicts(std::vector<SlotUse> uses)
       : Propagator(kDear), uses_(std::move(uses)), sure_(uses_.size()) {}
 
   void Attach(Store& store, int self) override {

@@ -42,13 +42,17 @@ enum Event : uint8_t {
 class Store;
 
 // A constraint that removes values no solution has. Propagate() must be right for every state of
-// its variables, not only the next one: it keeps no state that backtracking would have to restore.
+// its variables, not only the next one: what it remembers is either a hint that may be stale or
+// lies in cells of the store, which backtracking restores.
 class Propagator {
  public:
   enum Priority : uint8_t { kCheap, kLinear, kDear };
   static constexpr int kPriorities = 3;
 
-  explicit Propagator(Priority priority) : priority_(priority) {}
+  // Idempotent unless `wakes_itself`: one that runs to its own fixed point is not woken by what it
+  // did itself.
+  explicit Propagator(Priority priority, bool wakes_itself = false)
+      : priority_(priority), wakes_itself_(wakes_itself) {}
   virtual ~Propagator() = default;
   Propagator(const Propagator&) = delete;
   Propagator& operator=(const Propagator&) = delete;
@@ -57,11 +61,16 @@ class Propagator {
   virtual void Attach(Store& store, int self) = 0;
   // False if no solution is left. Removes values until it can remove no more by its own reasoning.
   virtual bool Propagate(Store& store) = 0;
+  // Told at once of each event of a watch that has a tag. After a failure it may have been told of
+  // events that are undone by now.
+  virtual void Woken(int tag) { (void)tag; }
 
   Priority priority() const { return priority_; }
+  bool wakes_itself() const { return wakes_itself_; }
 
  private:
   const Priority priority_;
+  const bool wakes_itself_;
 };
 
 // Not thread-safe. Variables and propagators are added on level 0 only.
@@ -81,6 +90,8 @@ class Store {
   // Values left; for a bounds-only variable the width.
   int64_t Size(Var x) const { return Signed(vars_[Id(x)].size); }
   bool Contains(Var x, int64_t value) const;
+  // Whether holes inside the bounds are remembered.
+  bool Listed(Var x) const { return vars_[Id(x)].listed; }
   // Lowest value above `value` that is left, or Max + 1.
   int64_t Next(Var x, int64_t value) const;
   // Calls visit(value) for every value left, ascending; `visit` may remove values of `x`.
@@ -95,13 +106,30 @@ class Store {
   bool Assign(Var x, int64_t value);
   bool Remove(Var x, int64_t value);
 
-  void Watch(Var x, uint8_t events, int propagator) {
-    watches_[Id(x)].push_back({propagator, events});
+  // A tag >= 0 asks for Woken(tag). Never undone: call it while attaching, or once per variable.
+  void Watch(Var x, uint8_t events, int propagator, int tag = -1) {
+    watches_[Id(x)].push_back({propagator, tag, events});
+    if (propagator == attaching_) scopes_.back().push_back(x);
   }
+  // The variables that a propagator watched while it was attached, once for each watch.
+  std::span<const Var> Scope(int propagator) const {
+    return scopes_[static_cast<size_t>(propagator)];
+  }
+  int propagators() const { return static_cast<int>(propagators_.size()); }
 
   // Runs waiting propagators to a fixed point; false if there is no solution (the queues are then
-  // empty and the level should be popped).
+  // empty and the level should be popped; on level 0 it is false from then on). A propagator waits
+  // once when it is posted: propagate on level 0 before the first level is pushed.
   bool Propagate();
+  // The propagator that found the last failure of Propagate().
+  int last_failed() const { return last_failed_; }
+  // While `log` is set, every variable that changes is appended to it, once for each change.
+  void LogChanges(std::vector<Var>* log) { log_ = log; }
+
+  // Reversible words for propagators and searches; made on level 0.
+  Trail::Index NewCell(uint64_t value) { return trail_.NewCell(value); }
+  uint64_t Cell(Trail::Index cell) const { return trail_.Get(cell); }
+  void SetCell(Trail::Index cell, uint64_t value) { trail_.Set(cell, value); }
 
   int level() const { return trail_.level(); }
   void PushLevel() { trail_.PushLevel(); }
@@ -123,6 +151,7 @@ class Store {
   };
   struct WatchEntry {
     int propagator;
+    int tag;
     uint8_t events;
   };
 
@@ -139,9 +168,14 @@ class Store {
   std::vector<Domain> vars_;
   std::vector<std::vector<WatchEntry>> watches_;
   std::vector<std::unique_ptr<Propagator>> propagators_;
+  std::vector<std::vector<Var>> scopes_;
   std::vector<char> queued_;
   std::array<std::deque<int>, Propagator::kPriorities> queues_;
-  int running_ = -1;  // a propagator does not wake itself: it runs to its own fixed point
+  int running_ = -1;  // the idempotent propagator at work, which does not wake itself
+  int attaching_ = -1;
+  bool dead_ = false;  // a failure on level 0 is for ever
+  int last_failed_ = -1;
+  std::vector<Var>* log_ = nullptr;
   int64_t work_ = 0;
 };
 

@@ -30,8 +30,11 @@ inline Var Store::NewVar(int64_t min, int64_t max) {
 inline void Store::Post(std::unique_ptr<Propagator> propagator) {
   const int self = static_cast<int>(propagators_.size());
   propagators_.push_back(std::move(propagator));
+  scopes_.emplace_back();
   queued_.push_back(0);
+  attaching_ = self;
   propagators_.back()->Attach(*this, self);
+  attaching_ = -1;
   Enqueue(self);
 }
 
@@ -130,8 +133,11 @@ inline bool Store::Remove(Var x, int64_t value) {
 
 inline void Store::Notify(Var x, uint8_t events) {
   ++work_;
+  if (log_ != nullptr) log_->push_back(x);
   for (const WatchEntry& watch : watches_[Id(x)]) {
-    if ((watch.events & events) != 0 && watch.propagator != running_) Enqueue(watch.propagator);
+    if ((watch.events & events) == 0) continue;
+    if (watch.tag >= 0) propagators_[static_cast<size_t>(watch.propagator)]->Woken(watch.tag);
+    if (watch.propagator != running_) Enqueue(watch.propagator);
   }
 }
 
@@ -143,21 +149,25 @@ inline void Store::Enqueue(int propagator) {
 }
 
 inline bool Store::Propagate() {
-  bool alive = true;
-  for (size_t level = 0; alive && level < queues_.size();) {
-    if (queues_[level].empty()) {
-      ++level;
+  bool alive = !dead_;
+  for (size_t p = 0; alive && p < queues_.size();) {
+    if (queues_[p].empty()) {
+      ++p;
       continue;
     }
-    running_ = queues_[level].front();
-    queues_[level].pop_front();
-    queued_[static_cast<size_t>(running_)] = 0;
+    const int next = queues_[p].front();
+    Propagator& propagator = *propagators_[static_cast<size_t>(next)];
+    queues_[p].pop_front();
+    queued_[static_cast<size_t>(next)] = 0;
     ++work_;
-    alive = propagators_[static_cast<size_t>(running_)]->Propagate(*this);
+    running_ = propagator.wakes_itself() ? -1 : next;
+    alive = propagator.Propagate(*this);
+    if (!alive) last_failed_ = next;
     running_ = -1;
-    level = 0;  // whatever it woke may be cheaper
+    p = 0;  // whatever it woke may be cheaper
   }
   if (alive) return true;
+  dead_ = dead_ || level() == 0;
   for (auto& queue : queues_) {
     for (int p : queue) queued_[static_cast<size_t>(p)] = 0;
     queue.clear();
