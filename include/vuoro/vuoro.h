@@ -674,6 +674,176 @@ VUORO_API void vuoro_plan_free(vuoro_plan* plan);
 VUORO_API vuoro_status vuoro_plan_publish(vuoro_session* session, const vuoro_command* command,
                                           const vuoro_plan* plan, vuoro_id* out);
 
+typedef struct vuoro_plan_changes vuoro_plan_changes;
+
+enum { VUORO_CHANGE_ADDED = 0, VUORO_CHANGE_REMOVED = 1, VUORO_CHANGE_MOVED = 2 };
+
+typedef struct vuoro_plan_difference {
+  uint32_t struct_size;
+  uint32_t reserved;
+  int64_t cost; /* after minus before */
+  int32_t visits_kept, visits_added, visits_removed, visits_moved;
+  int32_t video_kept, video_added, video_removed, video_moved; /* video duties */
+} vuoro_plan_difference;
+
+typedef struct vuoro_duty_change {
+  uint32_t struct_size;
+  uint32_t kind; /* VUORO_CHANGE_* */
+  vuoro_id person, office;
+  uint32_t video;
+  uint32_t reserved;
+  int32_t weekday_before, from_min_before, to_min_before; /* -1 of an added one */
+  int32_t weekday_after, from_min_after, to_min_after;    /* -1 of a removed one */
+} vuoro_duty_change;
+
+/* What differs between two plans, which may be of different weeks. A duty has moved when the same
+ * person is in the same office at another time. */
+VUORO_API vuoro_status vuoro_plan_compare(const vuoro_plan* before, const vuoro_plan* after,
+                                          vuoro_plan_changes** out);
+VUORO_API vuoro_status vuoro_plan_changes_sum(const vuoro_plan_changes* changes,
+                                              vuoro_plan_difference* out);
+VUORO_API size_t vuoro_plan_changes_count(const vuoro_plan_changes* changes);
+/* As vuoro_slots_copy: visits and then video, by person and office. */
+VUORO_API vuoro_status vuoro_plan_changes_copy(const vuoro_plan_changes* changes, size_t first,
+                                               size_t count, vuoro_duty_change* out, size_t stride);
+VUORO_API void vuoro_plan_changes_free(vuoro_plan_changes* changes);
+
+/* ---- Coverage ---------------------------------------------------------------------------------
+ */
+
+/* How many people have an office, and a service, near enough: docs/coverage.md has the definitions.
+ * What it is measured on stands in the document's "coverage". */
+typedef struct vuoro_coverage vuoro_coverage;
+typedef struct vuoro_coverage_changes vuoro_coverage_changes;
+
+enum { VUORO_OFFICE_PLANNED = 0, VUORO_OFFICE_OPEN = 1, VUORO_OFFICE_CLOSED = 2 };
+
+typedef struct vuoro_coverage_request {
+  uint32_t struct_size;
+  int32_t within_min;     /* 1..10,000; 0: the document's limit */
+  int32_t ymd;            /* which offices are open, and the week of services; 0: today */
+  uint32_t no_services;   /* 1: spare the access to services */
+  const vuoro_plan* plan; /* NULL: the published ones */
+  const char* reserved;
+} vuoro_coverage_request;
+
+/* Sums of people, and of minutes over people. */
+typedef struct vuoro_coverage_totals {
+  uint32_t struct_size;
+  int32_t within_min;
+  int32_t ymd;
+  uint32_t has_bands; /* 1: the document has a table of drive times; else the band_* are 0 */
+  int64_t band_population, band_unassigned;
+  int64_t band_within, band_within_at_most; /* they differ where the limit cuts a band */
+  int64_t band_person_min_least, band_person_min_most;
+  int64_t population, within; /* by areas */
+  int64_t within_by_rule;     /* as if no area had a limit of its own */
+  int64_t reached, person_min;
+  int64_t excluded;
+} vuoro_coverage_totals;
+
+typedef struct vuoro_coverage_area {
+  uint32_t struct_size;
+  int32_t minutes; /* to the nearest open office; -1: unknown */
+  vuoro_id office; /* that office; 0: none, or of a document that is not loaded */
+  int64_t population;
+  int32_t limit_min;
+  uint32_t overridden; /* the limit is the area's own */
+  uint32_t within;
+  uint32_t reserved;
+  const char* key;
+  const char* office_key; /* or "" */
+} vuoro_coverage_area;
+
+typedef struct vuoro_coverage_office {
+  uint32_t struct_size;
+  uint32_t state; /* VUORO_OFFICE_* */
+  vuoro_id office;
+  int64_t nearest_to; /* people whose nearest office it is */
+  int64_t beyond;     /* those of them beyond their limit */
+  int64_t population; /* people within their limits of it; -1: unknown */
+  int64_t min_population;
+  int32_t farthest_min; /* -1: nobody's nearest */
+  uint32_t overridden;  /* min_population is the office's own */
+  uint32_t too_far;     /* fails: somebody is beyond */
+  uint32_t too_few;     /* fails: population is below min_population */
+  const char* key;
+  const char* farthest_area; /* or "" */
+} vuoro_coverage_office;
+
+/* By areas, face to face unless it says any: at a booth or terminal too. */
+typedef struct vuoro_coverage_service {
+  uint32_t struct_size;
+  int32_t offices;
+  vuoro_id service;
+  int64_t within, within_any; /* people */
+  int64_t reached, person_min;
+  int64_t person_wait_days; /* sum of the longest runs of weekdays without it at their nearest */
+  int64_t office_min;       /* given in the week */
+  int32_t offices_any;
+  uint32_t reserved;
+  const char* key;
+  const char* reserved_text;
+} vuoro_coverage_service;
+
+/* The loaded network's. Errors: no_network. */
+VUORO_API vuoro_status vuoro_coverage_measure(vuoro_session* session,
+                                              const vuoro_coverage_request* request,
+                                              vuoro_coverage** out);
+/* A document's that nobody has loaded, without an engine; the request needs its ymd. Errors:
+ * bad_document. */
+VUORO_API vuoro_status vuoro_coverage_of_document(const char* json, size_t json_len,
+                                                  const vuoro_coverage_request* request,
+                                                  vuoro_coverage** out);
+VUORO_API vuoro_status vuoro_coverage_sum(const vuoro_coverage* coverage,
+                                          vuoro_coverage_totals* out);
+/* All areas, offices and services in document order; services: none when they were spared. Copies
+ * as vuoro_slots_copy. */
+VUORO_API size_t vuoro_coverage_areas_count(const vuoro_coverage* coverage);
+VUORO_API vuoro_status vuoro_coverage_areas_copy(const vuoro_coverage* coverage, size_t first,
+                                                 size_t count, vuoro_coverage_area* out,
+                                                 size_t stride);
+VUORO_API size_t vuoro_coverage_offices_count(const vuoro_coverage* coverage);
+VUORO_API vuoro_status vuoro_coverage_offices_copy(const vuoro_coverage* coverage, size_t first,
+                                                   size_t count, vuoro_coverage_office* out,
+                                                   size_t stride);
+VUORO_API size_t vuoro_coverage_services_count(const vuoro_coverage* coverage);
+VUORO_API vuoro_status vuoro_coverage_services_copy(const vuoro_coverage* coverage, size_t first,
+                                                    size_t count, vuoro_coverage_service* out,
+                                                    size_t stride);
+VUORO_API void vuoro_coverage_free(vuoro_coverage* coverage);
+
+typedef struct vuoro_coverage_difference {
+  uint32_t struct_size;
+  uint32_t reserved;
+  int64_t gained, lost;    /* people within their limit after and not before; the other way round */
+  int64_t nearer, farther; /* people with a shorter drive; with a longer one */
+  int32_t opened, closed;  /* offices */
+} vuoro_coverage_difference;
+
+typedef struct vuoro_coverage_change {
+  uint32_t struct_size;
+  int32_t minutes_before, minutes_after; /* -1: unknown, or no such area */
+  uint32_t within_before, within_after;
+  uint32_t reserved;
+  int64_t population;
+  const char* key;
+  const char* reserved_text;
+} vuoro_coverage_change;
+
+/* Two networks, or one on two days; areas are found by their keys. */
+VUORO_API vuoro_status vuoro_coverage_compare(const vuoro_coverage* before,
+                                              const vuoro_coverage* after,
+                                              vuoro_coverage_changes** out);
+VUORO_API vuoro_status vuoro_coverage_changes_sum(const vuoro_coverage_changes* changes,
+                                                  vuoro_coverage_difference* out);
+/* Every area: those of `after` in its order, then those that are gone. */
+VUORO_API size_t vuoro_coverage_changes_count(const vuoro_coverage_changes* changes);
+VUORO_API vuoro_status vuoro_coverage_changes_copy(const vuoro_coverage_changes* changes,
+                                                   size_t first, size_t count,
+                                                   vuoro_coverage_change* out, size_t stride);
+VUORO_API void vuoro_coverage_changes_free(vuoro_coverage_changes* changes);
+
 /* ---- Events -----------------------------------------------------------------------------------
  */
 

@@ -25,6 +25,9 @@ enum class Kind : uint8_t {
   kPlanJob,
   kPlan,
   kEvents,
+  kCoverage,
+  kCoverageChanges,
+  kPlanChanges,
 };
 
 // Which object stands behind a handle type, and its kind; objects.h says it for each.

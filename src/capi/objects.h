@@ -10,6 +10,7 @@
 #include "capi/guard.h"
 #include "capi/structs.h"
 #include "vuoro/engine/engine.h"
+#include "vuoro/model/week_plan_changes.h"
 
 namespace vuoro::capi {
 
@@ -36,6 +37,27 @@ struct EventReader {
   std::vector<Record> ahead;
   size_t next = 0;
   Record current;
+};
+
+// Keeps both plans for their duties.
+struct PlanChangesHolder {
+  std::shared_ptr<const PlanHolder> before;
+  std::shared_ptr<const PlanHolder> after;
+  WeekPlanChanges changes;
+};
+
+// Coverage with the ids of what its engine knows; none of a document alone.
+struct CoverageHolder {
+  NetworkCoverage coverage;
+  std::vector<int64_t> office_ids;   // by office
+  std::vector<int64_t> service_ids;  // by service
+};
+
+// Keeps both sides for their texts.
+struct CoverageChangesHolder {
+  std::shared_ptr<const CoverageHolder> before;
+  std::shared_ptr<const CoverageHolder> after;
+  CoverageComparison comparison;
 };
 
 template <>
@@ -91,6 +113,24 @@ struct Behind<vuoro_events> {
   using Object = EventReader;
   static constexpr Kind kKind = Kind::kEvents;
   static constexpr std::string_view kName = "events";
+};
+template <>
+struct Behind<vuoro_plan_changes> {
+  using Object = PlanChangesHolder;
+  static constexpr Kind kKind = Kind::kPlanChanges;
+  static constexpr std::string_view kName = "plan changes";
+};
+template <>
+struct Behind<vuoro_coverage> {
+  using Object = CoverageHolder;
+  static constexpr Kind kKind = Kind::kCoverage;
+  static constexpr std::string_view kName = "coverage";
+};
+template <>
+struct Behind<vuoro_coverage_changes> {
+  using Object = CoverageChangesHolder;
+  static constexpr Kind kKind = Kind::kCoverageChanges;
+  static constexpr std::string_view kName = "coverage changes";
 };
 
 // The engine's values as structs; struct_size is left to Write.

@@ -42,8 +42,12 @@ absl::Status CheckPositional(const std::vector<std::string>& found, std::string_
     return Fail(Reason::kBadArgument, "\"{}\" is one word too many", found.front());
   }
   if (!wanted.empty() && found.empty()) return Fail(Reason::kBadArgument, "{} is missing", wanted);
-  if (!many && found.size() > 1) {
-    return Fail(Reason::kBadArgument, "\"{}\" is one word too many", found[1]);
+  const auto words = static_cast<size_t>(std::count(wanted.begin(), wanted.end(), ' ')) + 1;
+  if (found.size() < words && !found.empty()) {
+    return Fail(Reason::kBadArgument, "{} words where {} belong: {}", found.size(), words, wanted);
+  }
+  if (!many && found.size() > words) {
+    return Fail(Reason::kBadArgument, "\"{}\" is one word too many", found[words]);
   }
   return absl::OkStatus();
 }

@@ -49,8 +49,9 @@ class Args {
   std::vector<std::string> positional_;
 };
 
-// `positional` says what else may stand there: "" nothing, "FILE" exactly one, "FILE..." at least
-// one. "--name value" and "--name=value" are the same; "--" ends the options. Errors: bad_argument.
+// `positional` says what else may stand there: "" nothing, "FILE" exactly one, "A B" exactly two,
+// "FILE..." at least one. "--name value" and "--name=value" are the same; "--" ends the options.
+// Errors: bad_argument.
 absl::StatusOr<Args> ReadArgs(std::span<const std::string> words, std::span<const Option> options,
                               std::string_view positional);
 

@@ -1,12 +1,15 @@
-// Commands on documents and calendars, without a store: check, plan, holidays.
+// Commands on documents and calendars, without a store: check, plan, plan diff, coverage,
+// holidays.
 #include <fmt/core.h>
 
 #include <algorithm>
 
 #include "cli/command.h"
+#include "cli/coverage_command.h"
 #include "cli/exit_codes.h"
 #include "cli/files.h"
 #include "cli/plan_command.h"
+#include "cli/plan_diff_command.h"
 #include "vuoro/base/status.h"
 #include "vuoro/calendar/holidays.h"
 #include "vuoro/config/load.h"
@@ -73,7 +76,9 @@ std::vector<Command> DocumentCommands() {
                       "summary line. Exit code 1 when there is an error; warnings are taken.",
                       {},
                       RunCheck});
+  commands.push_back(PlanDiffCommand());  // before plan, which takes any second word
   commands.push_back(PlanCommand());
+  commands.push_back(CoverageCommand());
   commands.push_back({"holidays",
                       "YEAR[-YEAR]",
                       "list the Finnish public holidays",

@@ -1,5 +1,6 @@
 // What the sections of a document share while they are read, in the order of their dependence:
-// basics, agencies, services, offices, people, agreements, offers, queues, planning, doubts.
+// basics, agencies, services, offices, people, agreements, offers, queues, planning, coverage,
+// doubts.
 #ifndef VUORO_SRC_CONFIG_CONTEXT_H_
 #define VUORO_SRC_CONFIG_CONTEXT_H_
 
@@ -26,6 +27,7 @@ struct Context {
   Names offices{"office"};
   Names agreements{"agreement"};
   Names queues{"queue"};
+  Names areas{"area"};
   // Built keys (resources, people, offers) and where each came from.
   std::unordered_map<std::string, const Node*> resource_keys;
   std::unordered_map<std::string, const Node*> person_keys;
@@ -64,6 +66,7 @@ void ReadAgreements(Context& context, const Object& top);
 void ReadOffers(Context& context, const Object& top);
 void ReadQueues(Context& context, const Object& top);
 void ReadPlanning(Context& context, const Object& top);
+void ReadCoverage(Context& context, const Object& top);
 // Warnings that need the whole network.
 void FindDoubts(Context& context, const Node& root);
 

@@ -39,7 +39,7 @@ void ReadDocument(Context& context, const Document& document) {
       read, &document.root, "the document",
       {"vuoro",  "name",       "notes",       "time_zone", "quantum_min", "languages", "equipment",
        "skills", "rules",      "queue_rules", "agencies",  "services",    "offices",   "people",
-       "offers", "agreements", "queues",      "demand",    "drive_min",   "planning"});
+       "offers", "agreements", "queues",      "demand",    "drive_min",   "planning",  "coverage"});
   ReadBasics(context, top);
   ReadAgencies(context, top);
   ReadServices(context, top);
@@ -49,6 +49,7 @@ void ReadDocument(Context& context, const Document& document) {
   ReadOffers(context, top);
   ReadQueues(context, top);
   ReadPlanning(context, top);
+  ReadCoverage(context, top);
 }
 
 absl::StatusOr<Network> Load(std::string_view json, std::vector<Fault>& found) {

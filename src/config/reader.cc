@@ -311,21 +311,33 @@ void Reader::Unique(const std::vector<Node>& items) {
   }
 }
 
-bool Reader::Reference(const Node* node, const Names& names, size_t& out) {
-  if (!Type(node, Node::Type::kString, "an id")) return false;
-  if (const auto position = names.Find(node->text)) {
+bool Reader::LookUp(std::string_view id, const Node& node, bool at_key, const Names& names,
+                    size_t& out) {
+  if (const auto position = names.Find(id)) {
     out = *position;
     return true;
   }
-  if (full(FaultRule::kUnknownReference)) {
-    Report(FaultRule::kUnknownReference, *node, "");
+  const auto report = [&](std::string message, std::string suggestion) {
+    if (at_key) {
+      ReportKey(FaultRule::kUnknownReference, node, std::move(message), std::move(suggestion));
+    } else {
+      Report(FaultRule::kUnknownReference, node, std::move(message), std::move(suggestion));
+    }
     return false;
-  }
-  Nearest nearest(node->text);
+  };
+  if (full(FaultRule::kUnknownReference)) return report("", "");  // only counted: spare the search
+  Nearest nearest(id);
   for (size_t i = 0; i < names.size(); ++i) nearest.Try(names.id(i));
-  Report(FaultRule::kUnknownReference, *node,
-         fmt::format("there is no {} {}", names.what(), Quoted(node->text)), nearest.Suggestion());
-  return false;
+  return report(fmt::format("there is no {} {}", names.what(), Quoted(id)), nearest.Suggestion());
+}
+
+bool Reader::Reference(const Node* node, const Names& names, size_t& out) {
+  if (!Type(node, Node::Type::kString, "an id")) return false;
+  return LookUp(node->text, *node, false, names, out);
+}
+
+bool Reader::ReferenceKey(const Node& member, const Names& names, size_t& out) {
+  return LookUp(member.key, member, true, names, out);
 }
 
 bool Reader::Select(const Node* node, const Names& names, Selection& out) {

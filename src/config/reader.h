@@ -94,6 +94,8 @@ class Reader {
   void Unique(const std::vector<Node>& items);
 
   bool Reference(const Node* node, const Names& names, size_t& out);
+  // The same for the key of a member: an id stands there.
+  bool ReferenceKey(const Node& member, const Names& names, size_t& out);
   template <class I>
   bool Refer(const Node* node, const Names& names, I& out) {
     size_t position = 0;
@@ -108,6 +110,7 @@ class Reader {
 
  private:
   bool DaysOfString(const Node& node, uint8_t& out);
+  bool LookUp(std::string_view id, const Node& node, bool at_key, const Names& names, size_t& out);
 
   const Document& document_;
   Faults& faults_;

@@ -248,6 +248,38 @@ static void end_of_day(void) {
   CHECK(dismissed == waiting);
 }
 
+/* A plan against the same one with its first visit on another day. */
+static void compare_plans(const vuoro_plan* plan, const char* json, size_t size) {
+  vuoro_plan* later = NULL;
+  vuoro_plan_changes* changes = NULL;
+  vuoro_plan_difference difference = VUORO_INIT(vuoro_plan_difference);
+  vuoro_duty_change change = VUORO_INIT(vuoro_duty_change);
+  vuoro_duty duty = VUORO_INIT(vuoro_duty);
+  char* text = (char*)malloc(size + 1);
+  char* weekday;
+  CHECK(text != NULL);
+  memcpy(text, json, size);
+  text[size] = '\0';
+  weekday = strstr(text, "\"weekday\":");
+  CHECK(weekday != NULL);
+  weekday += strlen("\"weekday\":");
+  *weekday = *weekday == '4' ? '3' : '4';
+  OK(vuoro_plan_parse(admin, text, size, &later));
+  OK(vuoro_plan_compare(plan, later, &changes));
+  vuoro_plan_free(later); /* the comparison keeps it */
+  OK(vuoro_plan_changes_sum(changes, &difference));
+  CHECK(difference.cost == 0 && difference.visits_moved == 1 && difference.visits_added == 0);
+  CHECK((size_t)(difference.visits_kept + difference.video_kept) + 1 == vuoro_plan_count(plan));
+  CHECK(vuoro_plan_changes_count(changes) == 1);
+  OK(vuoro_plan_changes_copy(changes, 0, 1, &change, sizeof change));
+  OK(vuoro_plan_copy(plan, 0, 1, &duty, sizeof duty));
+  CHECK(change.kind == VUORO_CHANGE_MOVED && change.person == duty.person && !change.video);
+  CHECK(change.weekday_before == duty.weekday && change.weekday_after == *weekday - '0');
+  CHECK(change.from_min_before == change.from_min_after && change.office == hall);
+  vuoro_plan_changes_free(changes);
+  free(text);
+}
+
 static void plan_a_week(void) {
   vuoro_plan_request request = VUORO_INIT(vuoro_plan_request);
   vuoro_plan_job* job = NULL;
@@ -276,10 +308,74 @@ static void plan_a_week(void) {
   OK(vuoro_plan_json(plan, &json, &size));
   OK(vuoro_plan_parse(admin, json, size, &again));
   CHECK(vuoro_plan_count(again) == vuoro_plan_count(plan));
+  compare_plans(again, json, size);
   OK(vuoro_plan_publish(admin, NULL, again, &published));
   CHECK(published != 0);
   vuoro_plan_free(plan);
   vuoro_plan_free(again);
+}
+
+static void check_rows(const vuoro_coverage* coverage) {
+  vuoro_coverage_area areas[3] = {VUORO_INIT(vuoro_coverage_area)};
+  vuoro_coverage_office offices[2] = {VUORO_INIT(vuoro_coverage_office)};
+  vuoro_coverage_service services[3] = {VUORO_INIT(vuoro_coverage_service)};
+  CHECK(vuoro_coverage_areas_count(coverage) == 3);
+  OK(vuoro_coverage_areas_copy(coverage, 0, 3, areas, sizeof areas[0]));
+  CHECK(strcmp(areas[0].key, "village") == 0 && areas[0].minutes == 5 && areas[0].within);
+  CHECK(areas[0].office == hall && strcmp(areas[0].office_key, "hall") == 0);
+  CHECK(areas[2].minutes == 70 && areas[2].overridden && areas[2].limit_min == 75);
+  CHECK(vuoro_coverage_offices_count(coverage) == 2);
+  OK(vuoro_coverage_offices_copy(coverage, 0, 2, offices, sizeof offices[0]));
+  CHECK(offices[0].office == hall && offices[0].state == VUORO_OFFICE_OPEN);
+  CHECK(offices[0].population == 4490 && offices[0].nearest_to == 490 && !offices[0].too_few);
+  CHECK(offices[0].farthest_min == 70 && strcmp(offices[0].farthest_area, "backwoods") == 0);
+  CHECK(vuoro_coverage_services_count(coverage) == 3);
+  OK(vuoro_coverage_services_copy(coverage, 0, 3, services, sizeof services[0]));
+  CHECK(services[0].service == advice && services[0].offices == 1 && services[0].within == 4490);
+  CHECK(services[0].office_min == 5 * 7 * 60 && services[0].person_wait_days == 0);
+  CHECK(services[2].offices == 0 && services[2].offices_any == 1 && services[2].within_any == 4490);
+}
+
+/* The loaded town's coverage, and that of the same town with its hall closed. */
+static void measure_coverage(const char* path) {
+  vuoro_coverage_request request = VUORO_INIT(vuoro_coverage_request);
+  vuoro_coverage_totals totals = VUORO_INIT(vuoro_coverage_totals);
+  vuoro_coverage_difference difference = VUORO_INIT(vuoro_coverage_difference);
+  vuoro_coverage_change change = VUORO_INIT(vuoro_coverage_change);
+  vuoro_coverage* loaded = NULL;
+  vuoro_coverage* later = NULL;
+  vuoro_coverage_changes* changes = NULL;
+  size_t size;
+  char* json = read_file(path, &size);
+  static const char kClosed[] = "\"Hall\", \"closes_on\": \"2026-03-01\"";
+  char* name = strstr(json, "{\"fi\": \"Kyl");
+  OK(vuoro_coverage_measure(admin, &request, &loaded));
+  OK(vuoro_coverage_sum(loaded, &totals));
+  CHECK(totals.within_min == 60 && totals.ymd == 20260302 && totals.has_bands);
+  CHECK(totals.band_within == 4000 && totals.band_within_at_most == 4900);
+  CHECK(totals.band_population + totals.band_unassigned == 5000);
+  CHECK(totals.population == 4490 && totals.within == 4490 && totals.within_by_rule == 4400);
+  check_rows(loaded);
+  /* The same town without its hall: a closing day where one of its names was. */
+  CHECK(name != NULL);
+  memset(name, ' ', (size_t)(strchr(name, '}') - name) + 1);
+  memcpy(name, kClosed, sizeof kClosed - 1);
+  request.ymd = 20260302;
+  request.no_services = 1;
+  OK(vuoro_coverage_of_document(json, size, &request, &later));
+  CHECK(vuoro_coverage_services_count(later) == 0);
+  OK(vuoro_coverage_compare(loaded, later, &changes));
+  OK(vuoro_coverage_changes_sum(changes, &difference));
+  CHECK(difference.gained == 0 && difference.lost == 90 && difference.nearer == 0);
+  CHECK(difference.farther == 400 && difference.closed == 1 && difference.opened == 0);
+  CHECK(vuoro_coverage_changes_count(changes) == 3);
+  vuoro_coverage_free(loaded); /* the comparison keeps it */
+  OK(vuoro_coverage_changes_copy(changes, 2, 1, &change, sizeof change));
+  CHECK(strcmp(change.key, "backwoods") == 0 && change.population == 90);
+  CHECK(change.minutes_before == 70 && change.minutes_after == -1 && !change.within_after);
+  vuoro_coverage_changes_free(changes);
+  vuoro_coverage_free(later);
+  free(json);
 }
 
 static void follow(int64_t until) {
@@ -330,6 +426,7 @@ int main(int argc, char** argv) {
   vuoro_engine_close(engine); /* the session keeps it */
   load(argv[1]);
   look_around();
+  measure_coverage(argv[1]);
   appointments();
   plan_a_week();
   at_the_counter();

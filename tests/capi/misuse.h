@@ -112,6 +112,18 @@ class MisuseTest : public testing::Test {
     return request;
   }
 
+  static vuoro_coverage_request GoodCoverage() {
+    auto request = VUORO_INIT(vuoro_coverage_request);
+    request.ymd = 20260302;
+    return request;
+  }
+  vuoro_coverage* Measured() {
+    const auto request = GoodCoverage();
+    vuoro_coverage* coverage = nullptr;
+    EXPECT_EQ(vuoro_coverage_measure(admin_, &request, &coverage), VUORO_OK);
+    return coverage;
+  }
+
   std::string Hash() {
     char hex[65] = "";
     EXPECT_EQ(vuoro_state_hash(admin_, hex), VUORO_OK);

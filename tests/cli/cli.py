@@ -136,6 +136,35 @@ def test_plan(cli):
                "office misspelt")
 
 
+def test_plan_diff(cli):
+    """Every duty of both plans is kept, moved, or on one side only."""
+    before = json.loads((cli.folder / "plan.json").read_text())
+    after = json.loads(json.dumps(before))
+    moved = after["field"][0]
+    moved["from_min"], moved["to_min"] = moved["from_min"] + 30, moved["to_min"] + 30
+    gone = after["field"].pop()
+    after["video"].append({**after["video"][0], "office": gone["office"], "weekday": 6})
+    after["cost"] += 250
+    (cli.folder / "after.json").write_text(json.dumps(after))
+    found = json.loads(cli.run("plan", "diff", "plan.json", "after.json", "--json").stdout)
+    cli.expect(found["cost"] == 250, f"cost {found['cost']}")
+    for name, old, new in (("visits", before["field"], after["field"]),
+                           ("video", before["video"], after["video"])):
+        counts = found[name]
+        cli.expect(counts["kept"] + counts["moved"] + counts["removed"] == len(old), str(counts))
+        cli.expect(counts["kept"] + counts["moved"] + counts["added"] == len(new), str(counts))
+    changes = {(c["change"], c["by"]) for c in found["changes"]}
+    cli.expect({("moved", "visit"), ("removed", "visit")} <= changes, str(changes))
+    text = cli.run("plan", "diff", "plan.json", "after.json").stdout
+    cli.expect(f"{found['visits']['kept']} kept" in text and ": +250" in text, text)
+    same = cli.run("plan", "diff", "plan.json", "plan.json").stdout
+    cli.expect(f"{len(before['field'])} kept, 0 moved, 0 added, 0 removed" in same, same)
+    cli.run("plan", "diff", "plan.json", code=2)
+    cli.run("plan", "diff", "plan.json", "none.json", code=2)
+    cli.run("plan", "diff", "plan.json", "minimal.json", code=2)
+    cli.run("plan", "diff", "plan.json", "after.json", "plan.json", code=2)
+
+
 def check_table(cli, text):
     """Columns stand under their headings, whatever week the planner finds."""
     lines = text.splitlines()
@@ -315,7 +344,7 @@ def test_damage(cli):
     cli.run("verify", "--db", "cut.db", code=4)
 
 
-TESTS = (test_holidays, test_check, test_usage, test_plan, test_interrupt, test_store,
+TESTS = (test_holidays, test_check, test_usage, test_plan, test_plan_diff, test_interrupt, test_store,
          test_appointments, test_queue, test_events, test_publish, test_damage)
 
 

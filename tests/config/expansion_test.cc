@@ -198,5 +198,26 @@ TEST(ExpansionTest, EveryExampleLoads) {
   for (const char* name : {"minimal.json", "every_key.json"}) MustLoad(ExampleDocument(name));
 }
 
+TEST(ExpansionTest, CoverageKeepsTheDocumentsOrder) {
+  const CoverageRules& rules = EveryKey().coverage;
+  EXPECT_EQ(rules.within_min, 60);
+  EXPECT_EQ(rules.min_population, 3000);
+  EXPECT_EQ(rules.unassigned, 700);
+  ASSERT_EQ(rules.bands.size(), 3u);
+  EXPECT_EQ(rules.bands[2], (DriveBand{60, 90, 300}));
+  ASSERT_EQ(rules.areas.size(), 4u);
+  EXPECT_EQ(rules.areas[1].name.In("sv"), "Byn");
+  EXPECT_EQ(
+      rules.areas[1].drives,
+      (std::vector<AreaDrive>{{OfficeIndex(0), 78}, {OfficeIndex(1), 52}, {OfficeIndex(2), 71}}));
+  EXPECT_TRUE(rules.areas[3].drives.empty());
+  ASSERT_EQ(rules.area_overrides.size(), 1u);
+  EXPECT_EQ(rules.area_overrides[0].area, AreaIndex(2));
+  EXPECT_EQ(rules.area_overrides[0].within_min, 80);
+  ASSERT_EQ(rules.office_overrides.size(), 1u);
+  EXPECT_EQ(rules.office_overrides[0].office, OfficeIndex(1));
+  EXPECT_EQ(rules.office_overrides[0].note, "sparse area");
+}
+
 }  // namespace
 }  // namespace vuoro

@@ -132,5 +132,28 @@ TEST(LimitsTest, OfficesOffersAndExpansion) {
             "limit", "kMaxExpansion");
 }
 
+TEST(LimitsTest, AreasAndBands) {
+  const auto areas = [](size_t count) {
+    std::string items;
+    for (size_t i = 0; i < count; ++i) {
+      items += fmt::format(R"({}{{"id": "a{}", "name": "A", "population": 1, "minutes": {{}}}})",
+                           i == 0 ? "" : ",", i);
+    }
+    return Minimal(fmt::format(R"(, "coverage": {{"areas": [{}]}})", items));
+  };
+  EXPECT_EQ(MustLoad(areas(kMaxAreas)).coverage.areas.size(), kMaxAreas);
+  ExpectOne(areas(kMaxAreas + 1), "limit", "kMaxAreas");
+  const auto bands = [](size_t count) {
+    std::string items;
+    for (size_t i = 0; i < count; ++i) {
+      items += fmt::format(R"({}{{"from_min": {}, "to_min": {}, "population": 1}})",
+                           i == 0 ? "" : ",", i, i + 1);
+    }
+    return Minimal(fmt::format(R"(, "coverage": {{"bands": [{}]}})", items));
+  };
+  EXPECT_EQ(MustLoad(bands(kMaxBands)).coverage.bands.size(), kMaxBands);
+  ExpectOne(bands(kMaxBands + 1), "limit", "kMaxBands");
+}
+
 }  // namespace
 }  // namespace vuoro

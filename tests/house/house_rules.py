@@ -11,6 +11,7 @@ FLOORS = {
     "planning": 5,
     "appointment": 5,
     "queue": 5,
+    "coverage": 5,
     "config": 6,
     "journal": 6,
     "engine": 7,

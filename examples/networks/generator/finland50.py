@@ -1,6 +1,6 @@
 """The national network of 50 joint offices: offices, agencies, services, offers, people, agreements
 and demand from data/, tables.py and one seed."""
-from . import finland_demand, netdoc, tables, witness
+from . import finland_coverage, finland_demand, netdoc, tables, witness
 from .netdoc import weekly
 
 SEED = 2030
@@ -418,5 +418,6 @@ def build():
         "demand": plan["demand"],
         "planning": {"exclusive": plan["exclusive"]},
         "drive_min": drive,
+        "coverage": finland_coverage.coverage(office_list),
     }
     return document, plan["witness"]

@@ -389,6 +389,13 @@ def notes(offices, plan):
         "party. A greedy week was made first and the least "
         "visits drawn at or below it, so all can be kept.",
         "Early voting is shown for the parliamentary election of April 2027.",
+        "Coverage: the drive times in bands, the people assigned to no office and the limit of an "
+        "hour are the study's; they give 97.75 per cent of those assigned and 97.35 of all. The "
+        "areas are not the study's: municipalities of 2020 with their population at their centroid, "
+        "with the drives stated above but at least ten minutes, and only the six nearest offices "
+        "of each; by them coverage comes out lower. Enough people, at least 5,000, and the "
+        "overrides for the outermost edge are examples: the study speaks of both and gives no "
+        "figures.",
         "The planning problem: %d offices, 12 agencies, %d officials with field days, %d local "
         "agreements, %d demand lines, %d half hours." %
         (len(offices), officials, len(plan["agreements"]), len(plan["demand"]), half),

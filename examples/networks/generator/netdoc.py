@@ -97,6 +97,14 @@ def one_line(value):
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
 
 
+def lines_of(key, value):
+    """A member of an inner object; a list of objects one to a line."""
+    head = "  " + json.dumps(key) + ": "
+    if isinstance(value, list) and isinstance(value[0], dict):
+        return head + "[\n" + ",\n".join("   " + one_line(v) for v in value) + "\n  ]"
+    return head + one_line(value)
+
+
 def render(document):
     """The document as text: one line per entity, and a row per line in the drive table."""
     parts = []
@@ -110,6 +118,9 @@ def render(document):
                               for row in value["minutes"])
             parts.append(head + '{\n  "offices": ' + one_line(value["offices"]) +
                          ',\n  "minutes": [\n' + rows + "\n  ]\n }")
+        elif key == "coverage":
+            members = [lines_of(k, v) for k, v in value.items()]
+            parts.append(head + "{\n" + ",\n".join(members) + "\n }")
         else:
             parts.append(head + one_line(value))
     return "{\n" + ",\n".join(parts) + "\n}\n"

@@ -86,3 +86,12 @@ SPARSE_HOURS = {
     "inari": ("mon-fri", "09:00", "15:00"), "enontekio": (["mon", "wed", "thu"], "10:00", "15:00"),
     "utsjoki": (["mon", "tue", "thu"], "10:00", "15:00"),
 }
+
+# Coverage. The study leaves so many people without an office; it names no figure for "enough people"
+# and no office that may have fewer, so the rest is an example.
+UNASSIGNED = 22087
+LEAST_PEOPLE = 5000
+EDGE_MINUTES = 90
+EDGE_AREAS = ("kemijarvi", "kolari", "muonio", "pelkosenniemi", "pello", "posio", "ranua", "salla",
+              "tervola", "ylitornio")
+EDGE_OFFICES = ("enontekio", "inari", "inari-saariselka", "savukoski", "utsjoki")

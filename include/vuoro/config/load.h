@@ -27,6 +27,8 @@ inline constexpr size_t kMaxTextCharacters = 4096;
 inline constexpr size_t kMaxSetMembers = 64;  // languages, equipment, skills
 inline constexpr int kMaxAlike = 10'000;  // a person's count; counters, booths, ... of an office
 inline constexpr size_t kMaxOffices = 5'000;
+inline constexpr size_t kMaxAreas = 50'000;
+inline constexpr size_t kMaxBands = 1'000;     // of a table of drive times
 inline constexpr size_t kMaxOffers = 500'000;  // after expansion
 // Entries that "*", lists and counts become, of all kinds together.
 inline constexpr size_t kMaxExpansion = 2'000'000;

@@ -21,6 +21,7 @@
 #include "vuoro/appointment/search.h"
 #include "vuoro/config/load.h"
 #include "vuoro/engine/access.h"
+#include "vuoro/engine/network_coverage.h"
 #include "vuoro/engine/state.h"
 #include "vuoro/journal/store.h"
 #include "vuoro/planning/planner.h"
@@ -112,6 +113,13 @@ struct PlannedWeek {
   WeekPlan plan;
 };
 
+struct CoverageRequest {
+  int32_t within_min = 0;  // 0: the document's limit
+  int32_t ymd = 0;         // 0: today; services are those of its week
+  bool services = true;
+  const WeekPlan* plan = nullptr;  // instead of the published ones
+};
+
 class EngineCore;  // the inside: src/engine/core.h
 class EventCursor;
 class PlanJob;
@@ -197,6 +205,11 @@ class Engine : public std::enable_shared_from_this<Engine> {
   absl::StatusOr<PlanId> PublishPlan(const Access&, const CommandOptions&, const WeekPlan& plan);
   absl::StatusOr<std::vector<PublishedPlan>> Plans(const Access&) const;
   absl::StatusOr<WeekPlan> FindPlan(const Access&, PlanId id) const;
+
+  // --- Coverage. Right: read the offer.
+  // How many people have the network's offices and services near enough, with the published plans
+  // or another one. Errors: no_network, bad_argument.
+  absl::StatusOr<NetworkCoverage> Coverage(const Access&, const CoverageRequest& request) const;
 
   // --- Events and freshness.
   // A cursor behind `after_seq`. Rights: read events; with only read calls, those are what it

@@ -14,38 +14,14 @@
 #include <utility>
 #include <vector>
 
-#include "vuoro/base/index.h"
+#include "vuoro/model/basics.h"
+#include "vuoro/model/coverage_rules.h"
 #include "vuoro/model/hours.h"
 #include "vuoro/model/rules.h"
 #include "vuoro/model/words.h"
 #include "vuoro/time/date.h"
 
 namespace vuoro {
-
-using AgencyIndex = Index<struct AgencyTag>;
-using ServiceIndex = Index<struct ServiceTag>;
-using OfficeIndex = Index<struct OfficeTag>;
-using ResourceIndex = Index<struct ResourceTag>;
-using PersonIndex = Index<struct PersonTag>;
-using OfferIndex = Index<struct OfferTag>;
-using AgreementIndex = Index<struct AgreementTag>;
-using QueueIndex = Index<struct QueueTag>;
-
-// Named sets of at most 64 members each, as bits in the order of Network::languages, ::equipment
-// and ::skills.
-using LanguageSet = uint64_t;
-using EquipmentSet = uint64_t;
-using SkillSet = uint64_t;
-using LanguageIndex = Index<struct LanguageTag>;
-
-// A text in one or more languages, by language code; the first is the fallback.
-struct Text {
-  std::vector<std::pair<std::string, std::string>> by_language;
-
-  // The text in `language`, else the first one, else "".
-  const std::string& In(std::string_view language) const;
-  friend bool operator==(const Text&, const Text&) = default;
-};
 
 struct Language {
   std::string code;          // BCP 47, such as "fi", "se", "ar"
@@ -230,6 +206,7 @@ struct Network {
   std::vector<Queue> queues;
   std::vector<DemandLine> demand;
   PlanningRules planning;
+  CoverageRules coverage;
   // Driving minutes between offices, row-major offices x offices, -1 unknown; empty: all unknown.
   std::vector<int16_t> drive_min;
 
@@ -241,6 +218,7 @@ struct Network {
   const Offer& at(OfferIndex i) const { return offers[i.position()]; }
   const Agreement& at(AgreementIndex i) const { return agreements[i.position()]; }
   const Queue& at(QueueIndex i) const { return queues[i.position()]; }
+  const Area& at(AreaIndex i) const { return coverage.areas[i.position()]; }
 
   // Minutes by car, or nullopt where the document gives none.
   std::optional<int> DriveMinutes(OfficeIndex from, OfficeIndex to) const;

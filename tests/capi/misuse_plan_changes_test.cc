@@ -1,0 +1,45 @@
+// Comparing plans, called wrongly in every way that its arguments allow.
+#include "misuse.h"
+
+namespace {
+
+TEST_F(MisuseTest, PlanChanges) {
+  const std::string json =
+      R"({"from_ymd":20260309,"to_ymd":0,"cost":0,"bound":0,"field":[{"person":"olga",)"
+      R"("office":"hall","weekday":1,"from_min":540,"to_min":720}],"video":[]})";
+  const std::string none =
+      R"({"from_ymd":20260309,"to_ymd":0,"cost":0,"bound":0,"field":[],"video":[]})";
+  vuoro_plan* before = nullptr;
+  vuoro_plan* after = nullptr;
+  ASSERT_EQ(vuoro_plan_parse(admin_, json.c_str(), json.size(), &before), VUORO_OK);
+  ASSERT_EQ(vuoro_plan_parse(admin_, none.c_str(), none.size(), &after), VUORO_OK);
+  vuoro_plan_changes* changes = nullptr;
+  BadHandles<vuoro_plan>(
+      "vuoro_plan_compare",
+      [&](auto* handle) { return vuoro_plan_compare(handle, after, &changes); },
+      reinterpret_cast<uintptr_t>(admin_));
+  BadHandles<vuoro_plan>(
+      "vuoro_plan_compare",
+      [&](auto* handle) { return vuoro_plan_compare(before, handle, &changes); },
+      reinterpret_cast<uintptr_t>(admin_));
+  BadHandleOutput<vuoro_plan_changes>(
+      "vuoro_plan_compare", [&](auto** to) { return vuoro_plan_compare(before, after, to); },
+      [&](auto** to) { return vuoro_plan_compare(before, nullptr, to); });
+  ASSERT_EQ(vuoro_plan_compare(before, after, &changes), VUORO_OK);
+  auto difference = VUORO_INIT(vuoro_plan_difference);
+  BadHandles<vuoro_plan_changes>(
+      "vuoro_plan_changes_sum",
+      [&](auto* handle) { return vuoro_plan_changes_sum(handle, &difference); },
+      reinterpret_cast<uintptr_t>(before));
+  BadOutput<vuoro_plan_difference>("vuoro_plan_changes_sum",
+                                   [&](auto* bad) { return vuoro_plan_changes_sum(changes, bad); });
+  BadCount("vuoro_plan_changes_count", vuoro_plan_changes_count);
+  BadCopy("vuoro_plan_changes_copy", changes, vuoro_plan_changes_count(changes),
+          vuoro_plan_changes_copy);
+  vuoro_plan_changes_free(changes);
+  vuoro_plan_free(before);
+  vuoro_plan_free(after);
+  BadClose("vuoro_plan_changes_free", vuoro_plan_changes_free);
+}
+
+}  // namespace
