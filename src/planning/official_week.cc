@@ -61,7 +61,6 @@ void OfficialWeek::ValuePlaces(int e, const int64_t* price, const std::vector<in
     int64_t* value = &value_[c * width];
     int length = 0;
     for (int k : place.lines) {
-      if (worth(k) <= 0) break;
       for (int n = 0; n < index_.lines[U(k)].slots && length < index_.max_visit; ++n, ++length) {
         value[length + 1] = value[length] + worth(k);
       }
@@ -121,18 +120,8 @@ void OfficialWeek::ListPair(const Here& a, const Here& b) {
   }
 }
 
-// What a day with service brings on top of the half hours served: at least one must be, even at a
-// loss.
-int64_t OfficialWeek::Credit(const Place& place, int d, const int64_t* price,
-                             const std::vector<int>& line_row) const {
-  if (place.service_row[U(d)] < 0) return 0;
-  const int64_t first = price[U(line_row[U(place.lines.front())])];
-  return std::max<int64_t>(0, price[U(place.service_row[U(d)])] + std::min<int64_t>(0, first));
-}
-
 // days_[d][s]: the best day that is away for exactly s slots, or longer than needed.
-void OfficialWeek::ListDay(int e, int d, const int64_t* price, const std::vector<int>& line_row,
-                           const WeekLimits& limits) {
+void OfficialWeek::ListDay(int e, int d, const int64_t* price, const WeekLimits& limits) {
   const OfficialIndex& official = index_.officials[U(e)];
   day_ = d;
   days_[U(d)].assign(U(max_day_ + 1), {});
@@ -147,7 +136,7 @@ void OfficialWeek::ListDay(int e, int d, const int64_t* price, const std::vector
     const Candidate& at = official.candidates[c];
     const Window open = index_.problem.offices[U(at.office)].open[U(d)];
     int64_t once = price[U(place.visit_row)];
-    once += Credit(place, d, price, line_row);
+    if (place.service_row[U(d)] >= 0) once += price[U(place.service_row[U(d)])];
     const int64_t desk = place.desk_row[U(d)] >= 0 ? price[U(place.desk_row[U(d)])] : 0;
     int64_t* worth = &worth_[c * width];
     for (int n = 0; n <= index_.max_visit; ++n) {
@@ -203,19 +192,14 @@ void OfficialWeek::FillTable() {
   }
 }
 
-void OfficialWeek::CountVisit(int e, int d, int c, int length, const int64_t* price,
-                              std::vector<int64_t>& slack, const std::vector<int>& line_row) {
+void OfficialWeek::CountVisit(int e, int d, int c, int length, std::vector<int64_t>& slack,
+                              const std::vector<int>& line_row) {
   visits_.push_back({e, d, c, length});
   const Place& place = places_[first_[U(e)] + U(c)];
   slack[U(place.visit_row)] -= 1;
-  const bool at_a_loss = !place.lines.empty() && price[U(line_row[U(place.lines.front())])] <= 0;
-  if (place.service_row[U(d)] >= 0 && (!at_a_loss || Credit(place, d, price, line_row) > 0)) {
-    slack[U(place.service_row[U(d)])] -= 1;
-    if (at_a_loss) slack[U(line_row[U(place.lines.front())])] -= 1;
-  }
+  if (place.service_row[U(d)] >= 0) slack[U(place.service_row[U(d)])] -= 1;
   if (place.desk_row[U(d)] >= 0) slack[U(place.desk_row[U(d)])] += length;
   for (int k : place.lines) {
-    if (price[U(line_row[U(k)])] <= 0) return;
     const int n = std::min(length, index_.lines[U(k)].slots);
     slack[U(line_row[U(k)])] -= n;
     length -= n;
@@ -224,8 +208,7 @@ void OfficialWeek::CountVisit(int e, int d, int c, int length, const int64_t* pr
 }
 
 // Walks back from the best week; the table holds values only, so each day is found again.
-void OfficialWeek::Collect(int e, const int64_t* price, std::vector<int64_t>& slack,
-                           const std::vector<int>& line_row) {
+void OfficialWeek::Collect(int e, std::vector<int64_t>& slack, const std::vector<int>& line_row) {
   const size_t row = U(week_ + 1);
   const size_t layer = U(fields_ + 1) * row;
   size_t f = U(fields_);
@@ -240,9 +223,8 @@ void OfficialWeek::Collect(int e, const int64_t* price, std::vector<int64_t>& sl
     size_t span = 1;
     while (before[(f - 1) * row + w - span] + days_[U(d)][span].value != value) ++span;
     const Choice& choice = days_[U(d)][span];
-    CountVisit(e, d, choice.first, choice.first_length, price, slack, line_row);
-    if (choice.second >= 0)
-      CountVisit(e, d, choice.second, choice.second_length, price, slack, line_row);
+    CountVisit(e, d, choice.first, choice.first_length, slack, line_row);
+    if (choice.second >= 0) CountVisit(e, d, choice.second, choice.second_length, slack, line_row);
     f -= 1;
     w -= span;
   }
@@ -255,11 +237,11 @@ int64_t OfficialWeek::Best(int e, const int64_t* price, const std::vector<int>& 
   fields_ = std::min(official.max_field_days, index_.days);
   week_ = std::min(official.max_week, fields_ * max_day_);
   ValuePlaces(e, price, line_row);
-  for (int d = 0; d < index_.days; ++d) ListDay(e, d, price, line_row, limits);
+  for (int d = 0; d < index_.days; ++d) ListDay(e, d, price, limits);
   FillTable();
   const int64_t best = table_.back();
   if (best < kNever / 2) return kNever;
-  Collect(e, price, slack, line_row);
+  Collect(e, slack, line_row);
   return best;
 }
 

@@ -11,17 +11,9 @@
 #include <vector>
 
 #include "index.h"
+#include "price_row.h"
 
 namespace vuoro::planning {
-
-inline constexpr int64_t kPriceScale = 1024;
-
-// A priced rule: limits of its price, and the natural size of a move, all x kPriceScale.
-struct PriceRow {
-  int64_t low = 0;
-  int64_t high = 0;
-  int64_t rate = kPriceScale;
-};
 
 // The visits that branches forbid or demand.
 struct WeekLimits {
@@ -87,18 +79,14 @@ class OfficialWeek {
   };
 
   void ValuePlaces(int e, const int64_t* price, const std::vector<int>& line_row);
-  void ListDay(int e, int d, const int64_t* price, const std::vector<int>& line_row,
-               const WeekLimits& limits);
-  int64_t Credit(const Place& place, int d, const int64_t* price,
-                 const std::vector<int>& line_row) const;
+  void ListDay(int e, int d, const int64_t* price, const WeekLimits& limits);
   void ListSingle(const Here& a);
   void ListPair(const Here& a, const Here& b);
   void Offer(int span, int64_t value, int a, int n, int b, int m);
   void FillTable();
-  void Collect(int e, const int64_t* price, std::vector<int64_t>& slack,
-               const std::vector<int>& line_row);
-  void CountVisit(int e, int d, int c, int length, const int64_t* price,
-                  std::vector<int64_t>& slack, const std::vector<int>& line_row);
+  void Collect(int e, std::vector<int64_t>& slack, const std::vector<int>& line_row);
+  void CountVisit(int e, int d, int c, int length, std::vector<int64_t>& slack,
+                  const std::vector<int>& line_row);
 
   const Index& index_;
   std::vector<size_t> first_;
