@@ -13,18 +13,19 @@ namespace {
 constexpr int64_t kMeanScale = 64;
 constexpr int64_t kPaceScale = 1024;
 constexpr int64_t kFirstPace = kPaceScale / 2;
+constexpr int64_t kNextPace = kPaceScale;  // when it begins anew
 constexpr int64_t kMostPace = 2 * kPaceScale;
 constexpr int64_t kLeastPace = 12;  // below it the steps are too short to matter
 constexpr int64_t kNoBound = std::numeric_limits<int64_t>::min() / 4;
 
 }  // namespace
 
-Ascent::Ascent(Relaxation& relaxation, std::vector<int64_t> prices, int patience)
+Ascent::Ascent(Relaxation& relaxation, std::vector<int64_t> prices, bool hasty)
     : relaxation_(relaxation),
       prices_(std::move(prices)),
       best_(kNoBound),
       pace_(kFirstPace),
-      patience_(patience) {
+      hasty_(hasty) {
   const std::vector<PriceRow>& rows = relaxation_.rows();
   prices_.resize(rows.size());
   for (size_t i = 0; i < rows.size(); ++i) {
@@ -44,7 +45,8 @@ void Ascent::Average() {
   mean_.resize(slack_.size());
   for (size_t i = 0; i < mean_.size(); ++i) {
     const int64_t change = slack_[i] * kMeanScale - mean_[i];
-    mean_[i] += first ? change : change * 5 / 24;
+    // Later, longer memory tells apart what is close.
+    mean_[i] += first ? change : restarts_ == 0 ? change * 5 / 24 : change / 8;
   }
 }
 
@@ -69,14 +71,14 @@ void Ascent::Step(const Limits& limits, int64_t target) {
     best_ = bound;
     best_prices_ = prices_;
     stale_ = 0;
-    pace_ = std::min(pace_ * 9 / 8, kMostPace);
+    if (!hasty_) pace_ = std::min(pace_ * 9 / 8, kMostPace);
   } else if (++stale_ >= patience_) {
     stale_ = 0;
     pace_ = pace_ * 2 / 3;
   }
   if (bound >= Relaxation::kImpossible) return;
   if (pace_ < kLeastPace) {
-    pace_ = kFirstPace;
+    pace_ = kNextPace;
     patience_ += patience_ / 2;
     prices_ = best_prices_;
     ++restarts_;

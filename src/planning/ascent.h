@@ -16,9 +16,9 @@ namespace vuoro::planning {
 
 class Ascent {
  public:
-  // Begins at `prices`, which are clamped into their rows' limits. The pace falls after `patience`
-  // steps without improvement.
-  Ascent(Relaxation& relaxation, std::vector<int64_t> prices, int patience);
+  // Begins at `prices`, which are clamped into their rows' limits. A hasty ascent never lengthens
+  // its steps: it is soon near its end, which is less high.
+  Ascent(Relaxation& relaxation, std::vector<int64_t> prices, bool hasty);
 
   // One evaluation under `limits`, aiming at `target`, some plan's cost x kPriceScale.
   void Step(const Limits& limits, int64_t target);
@@ -41,7 +41,8 @@ class Ascent {
   std::vector<int64_t> mean_;  // x kMeanScale
   int64_t best_;
   int64_t pace_;
-  int patience_;
+  bool hasty_;
+  int patience_ = 8;  // steps without improvement before the pace falls; later more
   int stale_ = 0;
   int restarts_ = 0;
 };

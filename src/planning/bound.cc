@@ -8,8 +8,6 @@
 namespace vuoro::planning {
 namespace {
 
-constexpr int kHasty = 8;     // steps without improvement at first, when any are good
-constexpr int kPatient = 24;  // and later
 constexpr int64_t kWorkPerRound = 10'000;
 
 }  // namespace
@@ -26,7 +24,7 @@ Bound::Bound(const Index& index) : index_(index) {
 void Bound::Begin() {
   relaxation_ = std::make_unique<Relaxation>(index_);
   limits_ = relaxation_->NoLimits();
-  ascent_ = std::make_unique<Ascent>(*relaxation_, std::vector<int64_t>{}, kHasty);
+  ascent_ = std::make_unique<Ascent>(*relaxation_, std::vector<int64_t>{}, true);
 }
 
 void Bound::Step(int64_t known_cost) {
@@ -38,7 +36,7 @@ void Bound::Step(int64_t known_cost) {
     for (int row : relaxation_->line_rows()) {
       if (row >= 0) prices[static_cast<size_t>(row)] = index_.unmet_weight * kPriceScale / 2;
     }
-    ascent_ = std::make_unique<Ascent>(*relaxation_, std::move(prices), kPatient);
+    ascent_ = std::make_unique<Ascent>(*relaxation_, std::move(prices), false);
   }
   ascent_->Step(limits_, known_cost * kPriceScale);
   const int64_t best = ascent_->best();
