@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "vuoro/solver/components.h"
 #include "vuoro/solver/view.h"
 
 namespace vuoro::solver {
@@ -195,54 +196,16 @@ class Cardinality : public Propagator {
       if (flow_[v] < Most(store, v)) edges_[v].push_back(sink);
       if (flow_[v] > Least(store, v)) edges_[sink].push_back(v);
     }
-    FindComponents();
+    const std::vector<size_t> component = StrongComponents(edges_);
     for (size_t i = 0; i < items_.size(); ++i) {
       store.AddWork(static_cast<int64_t>(values_[i].size()) / kValuesPerWork);
       for (size_t v : values_[i]) {
-        if (component_[v] != component_[taken_[i]] && !Remove(store, items_[i], limits_[v].value)) {
+        if (component[v] != component[taken_[i]] && !Remove(store, items_[i], limits_[v].value)) {
           return false;
         }
       }
     }
     return true;
-  }
-
-  // Tarjan's strongly connected components, with a stack of our own.
-  void FindComponents() {
-    const size_t n = edges_.size();
-    component_.assign(n, kNone);
-    std::vector<size_t> order(n, kNone);
-    std::vector<size_t> low(n);
-    std::vector<size_t> next(n);
-    std::vector<size_t> open;
-    std::vector<size_t> path;
-    size_t clock = 0;
-    for (size_t root = 0; root < n; ++root) {
-      if (order[root] == kNone) path.push_back(root);
-      while (!path.empty()) {
-        const size_t at = path.back();
-        if (order[at] == kNone) {
-          order[at] = low[at] = clock++;
-          open.push_back(at);
-        }
-        if (next[at] < edges_[at].size()) {
-          const size_t to = edges_[at][next[at]++];
-          if (order[to] == kNone) {
-            path.push_back(to);
-          } else if (component_[to] == kNone) {
-            low[at] = std::min(low[at], order[to]);
-          }
-          continue;
-        }
-        path.pop_back();
-        if (!path.empty()) low[path.back()] = std::min(low[path.back()], low[at]);
-        if (low[at] != order[at]) continue;
-        for (bool last = false; !last; open.pop_back()) {
-          component_[open.back()] = at;
-          last = open.back() == at;
-        }
-      }
-    }
   }
 
   const std::vector<View> items_;
@@ -254,7 +217,6 @@ class Cardinality : public Propagator {
   std::vector<std::vector<size_t>> edges_;
   std::vector<size_t> from_;
   std::vector<size_t> drawn_;
-  std::vector<size_t> component_;
 };
 
 // Every pair of items differs: domain consistent, dearer than AllDifferent. For listed variables.

@@ -8,10 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "vuoro/solver/branching.h"
+#include "vuoro/solver/brancher.h"
 #include "vuoro/solver/nogoods.h"
 #include "vuoro/solver/restarts.h"
-#include "vuoro/solver/search.h"
 
 namespace vuoro::solver {
 
@@ -37,9 +36,10 @@ struct SearchCounts {
 class TreeSearch {
  public:
   TreeSearch(Store& store, std::vector<Decision> decisions, const Strategy& strategy = {})
-      : store_(store), decisions_(std::move(decisions)), strategy_(strategy) {
-    for (size_t i = 0; i < decisions_.size(); ++i) open_.push_back(i);
-    open_count_ = store_.NewCell(open_.size());
+      : store_(store),
+        brancher_(store, std::move(decisions), strategy.variables, strategy.values,
+                  strategy.save_phase),
+        strategy_(strategy) {
     if (strategy_.nogoods && strategy_.restarts.sequence != Restarts::kNone) {
       auto nogoods = std::make_unique<Nogoods>();
       nogoods_ = nogoods.get();
@@ -73,7 +73,7 @@ class TreeSearch {
   }
 
   // Tries these values first, by variable id; as after a solution.
-  void SavePhase(std::vector<int64_t> values) { saved_ = std::move(values); }
+  void SavePhase(std::vector<int64_t> values) { brancher_.SavePhase(std::move(values)); }
 
   const SearchCounts& counts() const { return counts_; }
   size_t nogoods() const { return nogoods_ == nullptr ? 0 : nogoods_->size(); }
@@ -101,7 +101,7 @@ class TreeSearch {
     store_.PushLevel();  // so that bounds of this search do not stay
     path_.clear();
     start_work_ = next_question_ = store_.work();
-    store_.LogChanges(strategy_.variables == VariableOrder::kDomOverActivity ? &changed_ : nullptr);
+    store_.LogChanges(brancher_.log());
     run_ = 1;
     failures_left_ = Allowed();
     alive = alive && Bounded() && Propagate();
@@ -113,7 +113,7 @@ class TreeSearch {
         continue;
       }
       if (Exhausted(limits)) return Finish(false);
-      const std::optional<Literal> literal = Choose();
+      const std::optional<Literal> literal = brancher_.Choose();
       if (!literal) {
         if (!Keep()) return Finish(false);
         alive = false;
@@ -124,7 +124,7 @@ class TreeSearch {
       store_.PushLevel();
       path_.push_back({*literal, false});
       alive = Require(store_, *literal) && Propagate();
-      ScoreActivity();
+      brancher_.DecisionMade();
     }
     return Finish(true);
   }
@@ -149,18 +149,8 @@ class TreeSearch {
     if (store_.Propagate()) return true;
     ++counts_.failures;
     --failures_left_;
-    if (strategy_.variables == VariableOrder::kDomOverWeight) {
-      for (const Var x : store_.Scope(store_.last_failed())) weights_.Bump(x);
-      weights_.Grow();
-    }
+    brancher_.FailureFound();
     return false;
-  }
-
-  void ScoreActivity() {
-    if (strategy_.variables != VariableOrder::kDomOverActivity) return;
-    for (const Var x : changed_) activities_.Bump(x);
-    activities_.Grow();
-    changed_.clear();
   }
 
   // Undoes the last decision that is not refuted and refutes it; false if there is none.
@@ -216,78 +206,16 @@ class TreeSearch {
     result_.found = true;
     result_.values.clear();
     for (int id = 0; id < store_.variables(); ++id) result_.values.push_back(store_.Min(Var{id}));
-    saved_ = result_.values;
+    brancher_.SavePhase(result_.values);
     if (objective_.id < 0) return visit_ && visit_(store_);
     best_ = result_.objective = store_.Min(objective_);
     return true;
   }
 
-  // The next decision; nothing if all are made.
-  std::optional<Literal> Choose() {
-    size_t count = store_.Cell(open_count_);
-    for (size_t i = 0; i < count;) {
-      if (store_.Fixed(decisions_[open_[i]].var)) {
-        std::swap(open_[i], open_[--count]);
-      } else {
-        ++i;
-      }
-    }
-    store_.SetCell(open_count_, count);
-    if (count == 0) return std::nullopt;
-    size_t best = open_[0];
-    for (size_t i = 1; i < count; ++i) {
-      if (Better(open_[i], best)) best = open_[i];
-    }
-    return FirstHalf(decisions_[best]);
-  }
-
-  bool Better(size_t a, size_t b) const {
-    const Decision& x = decisions_[a];
-    const Decision& y = decisions_[b];
-    if (x.group != y.group) return x.group < y.group;
-    const int64_t size_x = store_.Size(x.var);
-    const int64_t size_y = store_.Size(y.var);
-    if (strategy_.variables == VariableOrder::kFirstFail && size_x != size_y) {
-      return size_x < size_y;
-    }
-    if (strategy_.variables == VariableOrder::kSmallestMin) {
-      const int64_t min_x = store_.Min(x.var);
-      const int64_t min_y = store_.Min(y.var);
-      if (min_x != min_y) return min_x < min_y;
-    }
-    const bool by_weight = strategy_.variables == VariableOrder::kDomOverWeight;
-    if (by_weight || strategy_.variables == VariableOrder::kDomOverActivity) {
-      const Scores& scores = by_weight ? weights_ : activities_;
-      const int64_t score_x = scores.Of(x.var);
-      const int64_t score_y = scores.Of(y.var);
-      if (LessRatio(size_x, score_x, size_y, score_y)) return true;
-      if (LessRatio(size_y, score_y, size_x, score_x)) return false;
-    }
-    return a < b;
-  }
-
-  Literal FirstHalf(const Decision& decision) const {
-    const auto id = static_cast<size_t>(decision.var.id);
-    if (strategy_.save_phase && id < saved_.size() && store_.Contains(decision.var, saved_[id])) {
-      return SplitTowards(store_, decision.var, saved_[id], strategy_.values);
-    }
-    for (const int64_t value : decision.preference) {
-      if (!store_.Contains(decision.var, value)) continue;
-      return SplitTowards(store_, decision.var, value, strategy_.values);
-    }
-    return Split(store_, decision.var, strategy_.values);
-  }
-
   Store& store_;
-  const std::vector<Decision> decisions_;
+  Brancher brancher_;
   const Strategy strategy_;
   Nogoods* nogoods_ = nullptr;  // the store's
-  std::vector<size_t> open_;    // decisions, the unfixed ones first
-  Trail::Index open_count_ = 0;
-  Scores weights_{2};
-  Scores activities_{1};
-  std::vector<Var> changed_;
-  std::vector<int64_t> saved_;
   std::vector<Step> path_;
   int root_ = 0;
   uint64_t run_ = 1;
