@@ -22,7 +22,7 @@ absl::Status InRange(int value, int low, int high, const std::string& path) {
   return AtPath(Fail(Reason::kBadArgument, "{} is outside {}..{}", value, low, high), path);
 }
 
-absl::Status Index(int value, size_t size, const std::string& path) {
+absl::Status CheckIndex(int value, size_t size, const std::string& path) {
   if (value >= 0 && static_cast<size_t>(value) < size) return absl::OkStatus();
   return AtPath(Fail(Reason::kBadArgument, "no such position: {} of {}", value, size), path);
 }
@@ -54,7 +54,7 @@ absl::Status Windows(const std::vector<Window>& windows, const Problem& p,
 absl::Status DistinctIndices(const std::vector<int>& values, size_t size, const std::string& path) {
   std::set<int> seen;
   for (size_t i = 0; i < values.size(); ++i) {
-    VUORO_RETURN_IF_ERROR(Index(values[i], size, At("{}/{}", path, i)));
+    VUORO_RETURN_IF_ERROR(CheckIndex(values[i], size, At("{}/{}", path, i)));
     if (!seen.insert(values[i]).second) {
       return AtPath(Fail(Reason::kBadArgument, "{} stands twice", values[i]), At("{}/{}", path, i));
     }
@@ -117,8 +117,8 @@ absl::Status ValidateOffices(const Problem& p) {
 
 absl::Status ValidateOfficial(const Problem& p, const Official& official, size_t e) {
   const std::string at = At("/officials/{}", e);
-  VUORO_RETURN_IF_ERROR(Index(official.agency, p.agencies.size(), at + "/agency"));
-  VUORO_RETURN_IF_ERROR(Index(official.base, p.offices.size(), at + "/base"));
+  VUORO_RETURN_IF_ERROR(CheckIndex(official.agency, p.agencies.size(), at + "/agency"));
+  VUORO_RETURN_IF_ERROR(CheckIndex(official.base, p.offices.size(), at + "/base"));
   VUORO_RETURN_IF_ERROR(DistinctIndices(official.languages, p.languages.size(), at + "/languages"));
   for (size_t i = 0; i < official.languages.size(); ++i) {
     if (p.languages[static_cast<size_t>(official.languages[i])].interpreted) {
@@ -164,8 +164,8 @@ absl::Status ValidateAgreements(const Problem& p) {
   for (size_t g = 0; g < p.agreements.size(); ++g) {
     const Agreement& agreement = p.agreements[g];
     const std::string at = At("/agreements/{}", g);
-    VUORO_RETURN_IF_ERROR(Index(agreement.agency, p.agencies.size(), at + "/agency"));
-    VUORO_RETURN_IF_ERROR(Index(agreement.office, p.offices.size(), at + "/office"));
+    VUORO_RETURN_IF_ERROR(CheckIndex(agreement.agency, p.agencies.size(), at + "/agency"));
+    VUORO_RETURN_IF_ERROR(CheckIndex(agreement.office, p.offices.size(), at + "/office"));
     VUORO_RETURN_IF_ERROR(InRange(agreement.min_visits, 0, kMaxLineSlots, at + "/min_visits"));
     VUORO_RETURN_IF_ERROR(
         InRange(agreement.max_visits, agreement.min_visits, kMaxLineSlots, at + "/max_visits"));
@@ -179,7 +179,7 @@ absl::Status ValidateAgreements(const Problem& p) {
   }
   for (size_t x = 0; x < p.exclusive.size(); ++x) {
     VUORO_RETURN_IF_ERROR(
-        Index(p.exclusive[x].office, p.offices.size(), At("/exclusive/{}/office", x)));
+        CheckIndex(p.exclusive[x].office, p.offices.size(), At("/exclusive/{}/office", x)));
     VUORO_RETURN_IF_ERROR(DistinctIndices(p.exclusive[x].agencies, p.agencies.size(),
                                           At("/exclusive/{}/agencies", x)));
   }
@@ -191,9 +191,9 @@ absl::Status ValidateDemand(const Problem& p) {
   for (size_t k = 0; k < p.demand.size(); ++k) {
     const DemandLine& line = p.demand[k];
     const std::string at = At("/demand/{}", k);
-    VUORO_RETURN_IF_ERROR(Index(line.agency, p.agencies.size(), at + "/agency"));
-    VUORO_RETURN_IF_ERROR(Index(line.office, p.offices.size(), at + "/office"));
-    VUORO_RETURN_IF_ERROR(Index(line.language, p.languages.size(), at + "/language"));
+    VUORO_RETURN_IF_ERROR(CheckIndex(line.agency, p.agencies.size(), at + "/agency"));
+    VUORO_RETURN_IF_ERROR(CheckIndex(line.office, p.offices.size(), at + "/office"));
+    VUORO_RETURN_IF_ERROR(CheckIndex(line.language, p.languages.size(), at + "/language"));
     VUORO_RETURN_IF_ERROR(InRange(line.slots, 0, kMaxLineSlots, at + "/slots"));
     if (++lines[{line.agency, line.office}] > kMaxLinesPerAgreement) {
       return AtPath(Fail(Reason::kLimitReached, "more than {} lines of agency {} in office {}",
