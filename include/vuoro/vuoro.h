@@ -219,6 +219,21 @@ VUORO_API size_t vuoro_faults_count(const vuoro_faults* faults);
 VUORO_API vuoro_status vuoro_faults_at(const vuoro_faults* faults, size_t index, vuoro_fault* out);
 VUORO_API void vuoro_faults_free(vuoro_faults* faults);
 
+typedef struct vuoro_import vuoro_import;
+
+enum { VUORO_TABLE_PEOPLE = 0, VUORO_TABLE_AGREEMENTS = 1, VUORO_TABLE_DEMAND = 2 };
+
+/* A document with one of its lists replaced by the rows of a table (CSV; docs/network.md names the
+ * columns), without an engine. VUORO_OK also when there are errors: then no document was made. */
+VUORO_API vuoro_status vuoro_import_csv(const char* json, size_t json_len, uint32_t table,
+                                        const char* csv, size_t csv_len, vuoro_import** out);
+/* The document; it lives as long as the import. Errors: bad_document, with the first fault. */
+VUORO_API vuoro_status vuoro_import_json(const vuoro_import* imported, const char** json,
+                                         size_t* json_len);
+/* Everything found: lines and columns are the table's; line 0: elsewhere in the document. */
+VUORO_API vuoro_status vuoro_import_faults(const vuoro_import* imported, vuoro_faults** out);
+VUORO_API void vuoro_import_free(vuoro_import* imported);
+
 typedef struct vuoro_network_summary {
   uint32_t struct_size;
   int32_t agencies, services, offices, offers, people, queues;

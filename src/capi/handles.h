@@ -28,6 +28,7 @@ enum class Kind : uint8_t {
   kCoverage,
   kCoverageChanges,
   kPlanChanges,
+  kImport,
 };
 
 // Which object stands behind a handle type, and its kind; objects.h says it for each.

@@ -9,6 +9,7 @@
 
 #include "capi/guard.h"
 #include "capi/structs.h"
+#include "vuoro/config/import_csv.h"
 #include "vuoro/engine/engine.h"
 #include "vuoro/model/week_plan_changes.h"
 
@@ -37,6 +38,13 @@ struct EventReader {
   std::vector<Record> ahead;
   size_t next = 0;
   Record current;
+};
+
+// A document that was made, or why none was.
+struct ImportHolder {
+  std::string json;
+  absl::Status refusal;
+  std::vector<Fault> faults;
 };
 
 // Keeps both plans for their duties.
@@ -113,6 +121,12 @@ struct Behind<vuoro_events> {
   using Object = EventReader;
   static constexpr Kind kKind = Kind::kEvents;
   static constexpr std::string_view kName = "events";
+};
+template <>
+struct Behind<vuoro_import> {
+  using Object = ImportHolder;
+  static constexpr Kind kKind = Kind::kImport;
+  static constexpr std::string_view kName = "import";
 };
 template <>
 struct Behind<vuoro_plan_changes> {

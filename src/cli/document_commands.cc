@@ -1,5 +1,5 @@
-// Commands on documents and calendars, without a store: check, plan, plan diff, coverage,
-// holidays.
+// Commands on documents and calendars, without a store: check, import, plan, plan diff,
+// coverage, holidays.
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include "cli/coverage_command.h"
 #include "cli/exit_codes.h"
 #include "cli/files.h"
+#include "cli/import_command.h"
 #include "cli/plan_command.h"
 #include "cli/plan_diff_command.h"
 #include "vuoro/base/status.h"
@@ -76,6 +77,7 @@ std::vector<Command> DocumentCommands() {
                       "summary line. Exit code 1 when there is an error; warnings are taken.",
                       {},
                       RunCheck});
+  commands.push_back(ImportCommand());
   commands.push_back(PlanDiffCommand());  // before plan, which takes any second word
   commands.push_back(PlanCommand());
   commands.push_back(CoverageCommand());

@@ -34,12 +34,36 @@ static void check_document(const char* json, size_t size) {
   vuoro_faults_free(faults);
 }
 
+/* The same town with another demand, from a table; and a table with a fault. */
+static void import_demand(const char* json, size_t size) {
+  static const char kGood[] = "agency;office;half_hours\ntown;hall;6\n";
+  static const char kBad[] = "agency;office;half_hours\ntown;hell;6\n";
+  vuoro_import* imported = NULL;
+  vuoro_faults* faults = NULL;
+  vuoro_fault fault = VUORO_INIT(vuoro_fault);
+  const char* made = NULL;
+  size_t made_size = 0;
+  OK(vuoro_import_csv(json, size, VUORO_TABLE_DEMAND, kGood, sizeof kGood - 1, &imported));
+  OK(vuoro_import_json(imported, &made, &made_size));
+  CHECK(made_size == strlen(made) && strstr(made, "\"half_hours\": 6") != NULL);
+  check_document(made, made_size);
+  vuoro_import_free(imported);
+  OK(vuoro_import_csv(json, size, VUORO_TABLE_DEMAND, kBad, sizeof kBad - 1, &imported));
+  CHECK(vuoro_import_json(imported, &made, &made_size) == VUORO_INVALID_ARGUMENT);
+  OK(vuoro_import_faults(imported, &faults));
+  vuoro_import_free(imported);
+  OK(vuoro_faults_at(faults, 0, &fault));
+  CHECK(fault.line == 2 && fault.column == 6 && strcmp(fault.rule, "unknown_reference") == 0);
+  vuoro_faults_free(faults);
+}
+
 static void load(const char* path) {
   size_t size;
   char* json = read_file(path, &size);
   vuoro_network_summary loaded = VUORO_INIT(vuoro_network_summary);
   vuoro_network_summary read = VUORO_INIT(vuoro_network_summary);
   check_document(json, size);
+  import_demand(json, size);
   OK(vuoro_network_load(admin, NULL, json, size, &loaded));
   OK(vuoro_network_read(admin, &read));
   CHECK(memcmp(&loaded, &read, sizeof read) == 0 && strlen(read.document) == 64);

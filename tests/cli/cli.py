@@ -192,6 +192,27 @@ def check_page(cli, page, language, plan):
                "headings and sections")
 
 
+def test_import(cli):
+    network = json.loads((cli.folder / "jyvaskyla5.json").read_text())
+    line = network["demand"][0]
+    (cli.folder / "demand.csv").write_text(
+        f"agency;office;half_hours\n{line['agency']};{line['office']};7\n")
+    words = ["import", "jyvaskyla5.json", "--out", "new.json"]
+    done = cli.run(*words, "--demand", "demand.csv")
+    cli.expect("imported demand" in done.stderr, done.stderr)
+    made = json.loads((cli.folder / "new.json").read_text())
+    cli.expect([d["half_hours"] for d in made["demand"]] == [7], str(made["demand"]))
+    cli.expect({**made, "demand": 0} == {**network, "demand": 0}, "something else has changed")
+    cli.run("check", "new.json")
+    (cli.folder / "new.json").unlink()
+    (cli.folder / "wrong.csv").write_text("agency,office,half_hours\nkela,nowhere,7\nkela,,x\n")
+    done = cli.run(*words, "--demand", "wrong.csv", code=1)
+    cli.expect(done.stderr.startswith("wrong.csv:3:7: error:"), done.stderr)
+    cli.expect(not (cli.folder / "new.json").exists(), "a wrong table made a document")
+    cli.run(*words, code=2)
+    cli.run(*words, "--people", "none.csv", code=2)
+
+
 def test_interrupt(cli):
     """Ctrl-C keeps the best plan so far."""
     child = subprocess.Popen(
@@ -344,7 +365,8 @@ def test_damage(cli):
     cli.run("verify", "--db", "cut.db", code=4)
 
 
-TESTS = (test_holidays, test_check, test_usage, test_plan, test_plan_diff, test_interrupt, test_store,
+TESTS = (test_holidays, test_check, test_usage, test_plan, test_plan_diff, test_import,
+         test_interrupt, test_store,
          test_appointments, test_queue, test_events, test_publish, test_damage)
 
 
