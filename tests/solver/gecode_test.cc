@@ -204,7 +204,7 @@ Constraint DifferentConstraint(Random& random) {
   const bool by_flow = random.Chance(1, 2);
   return {[=](Ours& o) {
             if (by_flow) return AddAllDifferentByFlow(o.store, o.ViewsOf(places));
-            o.store.Add<AllDifferent>(o.ViewsOf(places));
+            AddAllDifferent(o.store, o.ViewsOf(places));
           },
           [=](Peer& p) { Gecode::distinct(p, p.Of(places), Gecode::IPL_DOM); }};
 }

@@ -19,7 +19,8 @@ using Meaning = std::function<bool(const Values&)>;
 // values between the bounds of the others; only values that some solution has.
 enum class Consistency { kNone, kBounds, kDomain };
 
-// A store of a few small variables, the sets they began with, and what the constraints on it mean.
+// A store of a few small variables in [-24, 40), the sets they began with, and what the constraints
+// on it mean.
 struct Case {
   Store store;
   std::vector<Var> vars;

@@ -40,9 +40,9 @@ struct Queens {
       up.push_back(View(x, i));
       down.push_back(View(x, -i));
     }
-    store.Add<AllDifferent>(rows);
-    store.Add<AllDifferent>(up);
-    store.Add<AllDifferent>(down);
+    AddAllDifferent(store, rows);
+    AddAllDifferent(store, up);
+    AddAllDifferent(store, down);
   }
 };
 

@@ -219,7 +219,8 @@ class Cardinality : public Propagator {
   std::vector<size_t> drawn_;
 };
 
-// Every pair of items differs: domain consistent, dearer than AllDifferent. For listed variables.
+// Every pair of items differs: domain consistent, dearer than AddAllDifferent. For listed
+// variables.
 inline void AddAllDifferentByFlow(Store& store, const std::vector<View>& items) {
   std::vector<Cardinality::Limit> limits;
   std::vector<int64_t> values;

@@ -55,10 +55,13 @@ inline bool Bound(Store& s, const Term& t, int64_t low, int64_t high) {
 inline bool KeepLinear(Store& s, std::span<const Term> terms, LinearRange range, int64_t low,
                        int64_t high, bool& changed) {
   for (const Term& t : terms) {
-    const int64_t before = s.Max(t.var) - s.Min(t.var);
     const int64_t least = Least(s, t);
     const int64_t most = Most(s, t);
-    if (!Bound(s, t, low - (range.most - most), high - (range.least - least))) return false;
+    const int64_t at_least = low - (range.most - most);
+    const int64_t at_most = high - (range.least - least);
+    if (at_least <= least && at_most >= most) continue;  // before any division
+    const int64_t before = s.Max(t.var) - s.Min(t.var);
+    if (!Bound(s, t, at_least, at_most)) return false;
     if (s.Max(t.var) - s.Min(t.var) == before) continue;
     changed = true;
     range.least += Least(s, t) - least;

@@ -1,0 +1,18 @@
+# Finds Gecode, which the solver is compared with in tests and benchmarks and never built on.
+# Debian's has no CMake package. Defines the target vuoro_gecode, or says that there is none.
+if(TARGET vuoro_gecode)
+  return()
+endif()
+find_path(VUORO_GECODE_INCLUDE gecode/int.hh)
+set(gecode_libraries)
+foreach(part IN ITEMS search int kernel support)
+  find_library(VUORO_GECODE_${part} gecode${part})
+  list(APPEND gecode_libraries "${VUORO_GECODE_${part}}")
+endforeach()
+if(VUORO_GECODE_INCLUDE AND NOT "${gecode_libraries}" MATCHES "NOTFOUND")
+  add_library(vuoro_gecode INTERFACE IMPORTED GLOBAL)
+  target_include_directories(vuoro_gecode SYSTEM INTERFACE "${VUORO_GECODE_INCLUDE}")
+  target_link_libraries(vuoro_gecode INTERFACE ${gecode_libraries})
+else()
+  message(STATUS "Gecode (libgecode-dev) is missing: the solver is not compared with it")
+endif()
