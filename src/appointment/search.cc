@@ -57,12 +57,12 @@ class OfferSearch {
     Cut(day, supply_.quantum(), window, starts);
     if (!KeepPossible(board_, day.date.days, bound_.On(day), starts)) return;
     const int64_t us = supply_.quantum().us();
+    const Slot like = pattern_;  // a copy, so that the fields stay in registers
     for (size_t i = 0; i < width; ++i) {
+      const int64_t word_us = day.first_us + us * static_cast<int64_t>(i * 64);
       for (uint64_t word = words[i]; word != 0 && slots.size() < end; word &= word - 1) {
-        pattern_.start_us =
-            day.first_us + us * (static_cast<int64_t>(i * 64) + std::countr_zero(word));
-        pattern_.end_us = pattern_.start_us + duration_us_;
-        slots.push_back(pattern_);
+        const int64_t start_us = word_us + us * std::countr_zero(word);
+        slots.push_back({like.office, like.service, like.mode, start_us, start_us + duration_us_});
       }
     }
   }

@@ -27,7 +27,7 @@ absl::StatusOr<std::shared_ptr<std::vector<Fault>>> CheckNetwork(const char* jso
 }
 
 absl::StatusOr<Date> ReadDate(int32_t ymd) {
-  const auto date = ymd < 0 ? std::nullopt : Date::Checked(ymd / 10000, ymd / 100 % 100, ymd % 100);
+  const auto date = Date::CheckedYmd(ymd);
   if (!date.has_value()) return AtPath(Fail(Reason::kBadArgument, "{} is no date", ymd), "ymd");
   return *date;
 }

@@ -23,13 +23,12 @@ absl::StatusOr<SlotSearch> ReadSearch(const vuoro_search* from) {
 }  // namespace
 
 vuoro_slot ToC(const Slot& from) {
-  vuoro_slot slot{};
-  slot.mode = static_cast<uint32_t>(from.mode);
-  slot.office = from.office.value;
-  slot.service = from.service.value;
-  slot.start_us = from.start_us;
-  slot.end_us = from.end_us;
-  return slot;
+  return {.struct_size = 0,
+          .mode = static_cast<uint32_t>(from.mode),
+          .office = from.office.value,
+          .service = from.service.value,
+          .start_us = from.start_us,
+          .end_us = from.end_us};
 }
 
 }  // namespace vuoro::capi
@@ -52,8 +51,7 @@ vuoro_status vuoro_slots_copy(const vuoro_slots* slots, size_t first, size_t cou
                               size_t stride) {
   return Guard([&]() -> absl::Status {
     VUORO_ASSIGN_OR_RETURN(const auto list, Find(slots));
-    return CopyBulk(*list, first, count, out, stride,
-                    [](const vuoro::Slot& slot) { return ToC(slot); });
+    return CopyBulk(*list, first, count, out, stride, [](vuoro::Slot slot) { return ToC(slot); });
   });
 }
 

@@ -94,11 +94,12 @@ absl::Status CopyBulk(const Items& items, size_t first, size_t count, T* out, si
   const uint32_t size = SizeAt(out);
   char* to = reinterpret_cast<char*>(out);
   for (size_t i = first; i < first + count; ++i, to += stride) {
-    T value = convert(items[i]);
-    value.struct_size = size;
-    if (size == sizeof(T)) {
-      __builtin_memcpy(to, &value, sizeof(T));
+    if (size == sizeof(T) && stride % alignof(T) == 0) {
+      T value = convert(items[i]);
+      value.struct_size = size;
+      *reinterpret_cast<T*>(to) = value;
     } else {
+      const T value = convert(items[i]);
       WriteBytes(&value, sizeof(T), to, size);
     }
   }

@@ -17,8 +17,8 @@ constexpr int64_t kMaxBudgetMs = int64_t{24} * 3600 * 1000;
 
 // What a published plan must be to become supply: known people and offices, one place at a time.
 absl::Status CheckWeekPlan(const Network& network, const WeekPlan& plan) {
-  const Date from = Date::FromYmd(plan.from_ymd);
-  if (from.Ymd() != plan.from_ymd || !from.valid() || from.weekday() != kMonday) {
+  const std::optional<Date> from = Date::CheckedYmd(plan.from_ymd);
+  if (!from.has_value() || from->weekday() != kMonday) {
     return AtPath(Fail(Reason::kBadPlan, "from_ymd {} is not a Monday", plan.from_ymd),
                   "/from_ymd");
   }
@@ -157,13 +157,13 @@ absl::StatusOr<std::shared_ptr<PlanJob>> Engine::StartPlan(const Access& access,
   }
   const std::shared_ptr<const Supply> supply = core_->supply();
   if (supply == nullptr) return Fail(Reason::kNoNetwork, "no network document has been loaded");
-  const Date monday = Date::FromYmd(request.monday_ymd);
-  if (monday.Ymd() != request.monday_ymd || !monday.valid()) {
+  const std::optional<Date> monday = Date::CheckedYmd(request.monday_ymd);
+  if (!monday.has_value()) {
     return AtPath(Fail(Reason::kBadArgument, "{} is no date", request.monday_ymd), "monday_ymd");
   }
   std::shared_ptr<PlanJob> job(new PlanJob());
   PlanJob::Run& run = *job->run_;
-  VUORO_ASSIGN_OR_RETURN(run.week, MakeProblem(supply->network(), monday));
+  VUORO_ASSIGN_OR_RETURN(run.week, MakeProblem(supply->network(), *monday));
   run.supply = supply;
   run.options.seed = request.seed;
   run.options.threads = request.threads == 0 ? planning::kMaxPlannerThreads : request.threads;

@@ -67,6 +67,9 @@ struct Date {
     if (day < 1 || day > DaysInMonth(year, month)) return std::nullopt;
     return FromCivil(year, month, day);
   }
+  static constexpr std::optional<Date> CheckedYmd(int ymd) {
+    return ymd < 0 ? std::nullopt : Checked(ymd / 10000, ymd / 100 % 100, ymd % 100);
+  }
   static constexpr Date Min() { return FromCivil(kMinYear, 1, 1); }
   static constexpr Date Max() { return FromCivil(kMaxYear, 12, 31); }
 
