@@ -723,6 +723,28 @@ VUORO_API vuoro_status vuoro_plan_changes_copy(const vuoro_plan_changes* changes
                                                size_t count, vuoro_duty_change* out, size_t stride);
 VUORO_API void vuoro_plan_changes_free(vuoro_plan_changes* changes);
 
+typedef struct vuoro_presences vuoro_presences;
+
+typedef struct vuoro_presence {
+  uint32_t struct_size;
+  int32_t visits; /* of the agency to the office in the plan */
+  vuoro_id agency, office;
+  int32_t min_visits, max_visits; /* agreed for the week; both 0: no visit is */
+  int32_t minutes;                /* of the visits */
+  int32_t reserved;
+} vuoro_presence;
+
+/* Every agency and office with agreed visits or with some in the plan, in the week of `monday_ymd`
+ * (0: the plan's first). Nothing else of the plan is judged. Errors: bad_argument for no Monday,
+ * bad_plan, no_network. */
+VUORO_API vuoro_status vuoro_plan_presence(vuoro_session* session, const vuoro_plan* plan,
+                                           int32_t monday_ymd, vuoro_presences** out);
+VUORO_API size_t vuoro_presences_count(const vuoro_presences* presences);
+/* As vuoro_slots_copy: by agency and then office, in document order. */
+VUORO_API vuoro_status vuoro_presences_copy(const vuoro_presences* presences, size_t first,
+                                            size_t count, vuoro_presence* out, size_t stride);
+VUORO_API void vuoro_presences_free(vuoro_presences* presences);
+
 /* ---- Coverage ---------------------------------------------------------------------------------
  */
 

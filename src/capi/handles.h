@@ -29,6 +29,7 @@ enum class Kind : uint8_t {
   kCoverageChanges,
   kPlanChanges,
   kImport,
+  kPresences,
 };
 
 // Which object stands behind a handle type, and its kind; objects.h says it for each.

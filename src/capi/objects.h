@@ -40,6 +40,10 @@ struct EventReader {
   Record current;
 };
 
+struct PresenceHolder {
+  std::vector<vuoro_presence> rows;
+};
+
 // A document that was made, or why none was.
 struct ImportHolder {
   std::string json;
@@ -121,6 +125,12 @@ struct Behind<vuoro_events> {
   using Object = EventReader;
   static constexpr Kind kKind = Kind::kEvents;
   static constexpr std::string_view kName = "events";
+};
+template <>
+struct Behind<vuoro_presences> {
+  using Object = PresenceHolder;
+  static constexpr Kind kKind = Kind::kPresences;
+  static constexpr std::string_view kName = "presences";
 };
 template <>
 struct Behind<vuoro_import> {

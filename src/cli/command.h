@@ -22,7 +22,7 @@ struct Command {
   absl::StatusOr<int> (*run)(const Args& args);
 };
 
-std::vector<Command> DocumentCommands();     // check, import, plan, plan diff, coverage, holidays
+std::vector<Command> DocumentCommands();     // check, import, plan ..., coverage, holidays
 std::vector<Command> StoreCommands();        // load, publish, status, events, verify
 std::vector<Command> AppointmentCommands();  // slots, book
 std::vector<Command> QueueCommands();        // ticket ..., session ..., queue ...

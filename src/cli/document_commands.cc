@@ -1,5 +1,5 @@
-// Commands on documents and calendars, without a store: check, import, plan, plan diff,
-// coverage, holidays.
+// Commands on documents and calendars, without a store: check, import, plan, plan check,
+// plan diff, coverage, holidays.
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include "cli/exit_codes.h"
 #include "cli/files.h"
 #include "cli/import_command.h"
+#include "cli/plan_check_command.h"
 #include "cli/plan_command.h"
 #include "cli/plan_diff_command.h"
 #include "vuoro/base/status.h"
@@ -78,7 +79,9 @@ std::vector<Command> DocumentCommands() {
                       {},
                       RunCheck});
   commands.push_back(ImportCommand());
-  commands.push_back(PlanDiffCommand());  // before plan, which takes any second word
+  // Before plan, which takes any second word.
+  commands.push_back(PlanCheckCommand());
+  commands.push_back(PlanDiffCommand());
   commands.push_back(PlanCommand());
   commands.push_back(CoverageCommand());
   commands.push_back({"holidays",

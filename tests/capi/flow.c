@@ -304,6 +304,19 @@ static void compare_plans(const vuoro_plan* plan, const char* json, size_t size)
   free(text);
 }
 
+/* The plan keeps its agreement: one or two visits of the town to its hall. */
+static void check_presence(const vuoro_plan* plan) {
+  vuoro_presences* presences = NULL;
+  vuoro_presence presence = VUORO_INIT(vuoro_presence);
+  OK(vuoro_plan_presence(admin, plan, 0, &presences));
+  CHECK(vuoro_presences_count(presences) == 1);
+  OK(vuoro_presences_copy(presences, 0, 1, &presence, sizeof presence));
+  CHECK(presence.office == hall && presence.min_visits == 1 && presence.max_visits == 2);
+  CHECK(presence.agency == id_of(admin, VUORO_KIND_AGENCY, "town"));
+  CHECK(presence.visits >= 1 && presence.visits <= 2 && presence.minutes >= 120);
+  vuoro_presences_free(presences);
+}
+
 static void plan_a_week(void) {
   vuoro_plan_request request = VUORO_INIT(vuoro_plan_request);
   vuoro_plan_job* job = NULL;
@@ -318,13 +331,15 @@ static void plan_a_week(void) {
   request.budget_ms = 600000;
   request.threads = 1;
   OK(vuoro_plan_start(admin, &request, &job));
-  CHECK(vuoro_plan_take(job, &plan) == VUORO_FAILED_PRECONDITION && plan == NULL);
-  do {
-    OK(vuoro_plan_poll(job, &progress));
-  } while (progress.steps == 0 && !progress.done);
-  OK(vuoro_plan_cancel(job));
-  OK(vuoro_plan_wait(job, 60000));
-  OK(vuoro_plan_take(job, &plan));
+  if (vuoro_plan_take(job, &plan) != VUORO_OK) { /* a week so small may be proved at once */
+    CHECK(plan == NULL && strcmp(last_reason(), "job_running") == 0);
+    do {
+      OK(vuoro_plan_poll(job, &progress));
+    } while (progress.steps == 0 && !progress.done);
+    OK(vuoro_plan_cancel(job));
+    OK(vuoro_plan_wait(job, 60000));
+    OK(vuoro_plan_take(job, &plan));
+  }
   vuoro_plan_job_free(job);
   CHECK(vuoro_plan_count(plan) > 0);
   OK(vuoro_plan_copy(plan, 0, 1, &duty, sizeof duty));
@@ -333,6 +348,7 @@ static void plan_a_week(void) {
   OK(vuoro_plan_parse(admin, json, size, &again));
   CHECK(vuoro_plan_count(again) == vuoro_plan_count(plan));
   compare_plans(again, json, size);
+  check_presence(again);
   OK(vuoro_plan_publish(admin, NULL, again, &published));
   CHECK(published != 0);
   vuoro_plan_free(plan);

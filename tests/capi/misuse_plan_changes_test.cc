@@ -1,4 +1,4 @@
-// Comparing plans, called wrongly in every way that its arguments allow.
+// Comparing plans and counting presence, called wrongly in every way that its arguments allow.
 #include "misuse.h"
 
 namespace {
@@ -40,6 +40,33 @@ TEST_F(MisuseTest, PlanChanges) {
   vuoro_plan_free(before);
   vuoro_plan_free(after);
   BadClose("vuoro_plan_changes_free", vuoro_plan_changes_free);
+}
+
+TEST_F(MisuseTest, Presence) {
+  const std::string json =
+      R"({"from_ymd":20260309,"to_ymd":0,"cost":0,"bound":0,"field":[{"person":"olga",)"
+      R"("office":"hall","weekday":1,"from_min":540,"to_min":720}],"video":[]})";
+  vuoro_plan* plan = nullptr;
+  ASSERT_EQ(vuoro_plan_parse(admin_, json.c_str(), json.size(), &plan), VUORO_OK);
+  vuoro_presences* out = nullptr;
+  BadSessions("vuoro_plan_presence",
+              [&](auto* session) { return vuoro_plan_presence(session, plan, 0, &out); });
+  BadHandles<vuoro_plan>(
+      "vuoro_plan_presence",
+      [&](auto* handle) { return vuoro_plan_presence(admin_, handle, 0, &out); },
+      reinterpret_cast<uintptr_t>(admin_));
+  BadHandleOutput<vuoro_presences>(
+      "vuoro_plan_presence", [&](auto** to) { return vuoro_plan_presence(admin_, plan, 0, to); },
+      [&](auto** to) { return vuoro_plan_presence(admin_, nullptr, 0, to); });
+  for (const int32_t ymd : {-1, 20260310, 20260230, INT32_MAX, INT32_MIN}) {
+    Invalid(vuoro_plan_presence(admin_, plan, ymd, &out), "bad_argument", "monday_ymd");
+  }
+  ASSERT_EQ(vuoro_plan_presence(admin_, plan, 0, &out), VUORO_OK);
+  BadCount("vuoro_presences_count", vuoro_presences_count);
+  BadCopy("vuoro_presences_copy", out, vuoro_presences_count(out), vuoro_presences_copy);
+  vuoro_presences_free(out);
+  vuoro_plan_free(plan);
+  BadClose("vuoro_presences_free", vuoro_presences_free);
 }
 
 }  // namespace

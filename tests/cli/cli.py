@@ -165,6 +165,24 @@ def test_plan_diff(cli):
     cli.run("plan", "diff", "plan.json", "after.json", "plan.json", code=2)
 
 
+def test_plan_check(cli):
+    """A plan of the planner keeps every agreement; without its visits it does not."""
+    network = json.loads((cli.folder / "jyvaskyla5.json").read_text())
+    least = [a for a in network["agreements"] if a.get("min_visits", 0) > 0]
+    rows = json.loads(cli.run("plan", "check", "jyvaskyla5.json", "plan.json", "--json").stdout)
+    plan = json.loads((cli.folder / "plan.json").read_text())
+    cli.expect(sum(r["visits"] for r in rows) == len(plan["field"]), f"visits: {rows}")
+    cli.expect({r["verdict"] for r in rows} == {"kept"}, f"not kept: {rows}")
+    (cli.folder / "empty.json").write_text(json.dumps({**plan, "field": []}))
+    text = cli.run("plan", "check", "jyvaskyla5.json", "empty.json", code=1 if least else 0).stdout
+    cli.expect(text.count("too few") >= len(least) > 0, f"{len(least)} agreements with a least: {text}")
+    (cli.folder / "twice.json").write_text(json.dumps({**plan, "field": plan["field"] * 9}))
+    cli.expect("too many" in cli.run("plan", "check", "jyvaskyla5.json", "twice.json",
+                                     code=1).stdout, "nine times the visits")
+    cli.run("plan", "check", "minimal.json", "plan.json", code=2)
+    cli.run("plan", "check", "jyvaskyla5.json", "plan.json", "--monday", "2026-03-03", code=2)
+
+
 def check_table(cli, text):
     """Columns stand under their headings, whatever week the planner finds."""
     lines = text.splitlines()
@@ -365,7 +383,7 @@ def test_damage(cli):
     cli.run("verify", "--db", "cut.db", code=4)
 
 
-TESTS = (test_holidays, test_check, test_usage, test_plan, test_plan_diff, test_import,
+TESTS = (test_holidays, test_check, test_usage, test_plan, test_plan_diff, test_plan_check, test_import,
          test_interrupt, test_store,
          test_appointments, test_queue, test_events, test_publish, test_damage)
 

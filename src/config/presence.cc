@@ -1,0 +1,53 @@
+// Counts a plan's visits against the agreements of its week.
+#include "vuoro/config/presence.h"
+
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "vuoro/base/status.h"
+#include "vuoro/config/planning_problem.h"
+
+namespace vuoro {
+
+absl::StatusOr<std::vector<Presence>> PresenceOf(const Network& network, const WeekPlan& plan,
+                                                 Date monday) {
+  VUORO_ASSIGN_OR_RETURN(const PlanningProblem made, MakeProblem(network, monday));
+  std::map<std::pair<int32_t, int32_t>, Presence> pairs;  // (agency, office)
+  for (const planning::Agreement& agreement : made.problem.agreements) {
+    Presence& presence = pairs[{agreement.agency, agreement.office}];
+    presence.min_visits = agreement.min_visits;
+    presence.max_visits = agreement.max_visits;
+  }
+  std::map<std::string_view, AgencyIndex> agency_of;
+  for (const Person& person : network.people) agency_of[person.key] = person.agency;
+  std::map<std::string_view, OfficeIndex> offices;
+  for (size_t i = 0; i < network.offices.size(); ++i) {
+    offices[network.offices[i].key] = OfficeIndex(i);
+  }
+  for (size_t i = 0; i < plan.field.size(); ++i) {
+    const FieldDuty& duty = plan.field[i];
+    const auto person = agency_of.find(duty.person);
+    if (person == agency_of.end() || !person->second) {
+      return AtPath(Fail(Reason::kBadPlan, "\"{}\" is no official of this network", duty.person),
+                    fmt::format("/field/{}/person", i));
+    }
+    const auto office = offices.find(duty.office);
+    if (office == offices.end()) {
+      return AtPath(Fail(Reason::kBadPlan, "\"{}\" is no office of this network", duty.office),
+                    fmt::format("/field/{}/office", i));
+    }
+    Presence& presence = pairs[{person->second.value, office->second.value}];
+    ++presence.visits;
+    presence.minutes += duty.to_min - duty.from_min;
+  }
+  std::vector<Presence> out;
+  for (auto& [pair, presence] : pairs) {
+    presence.agency = AgencyIndex(static_cast<size_t>(pair.first));
+    presence.office = OfficeIndex(static_cast<size_t>(pair.second));
+    out.push_back(presence);
+  }
+  return out;
+}
+
+}  // namespace vuoro
