@@ -308,5 +308,65 @@ TEST(CardinalityTest, TiesCountsToItems) {
   });
 }
 
+// Posts a constraint of the kind over variables of which one may stand in it twice.
+void AddRepeated(Random& random, Case& c, uint64_t kind) {
+  std::vector<size_t> at;
+  std::vector<View> views;
+  std::vector<Var> vars;
+  for (int i = 0; i < 3; ++i) {
+    at.push_back(random.Below(c.vars.size()));
+    vars.push_back(c.vars[at.back()]);
+    views.push_back(View(vars.back(), i));
+  }
+  const auto value = [at](const Values& v, size_t i) { return v[at[i]] + static_cast<int64_t>(i); };
+  if (kind == 0) {
+    AddAllDifferent(c.store, views);
+  } else if (kind == 1) {
+    AddAllDifferentByFlow(c.store, views);
+  }
+  if (kind <= 1) {
+    c.meanings.push_back([=](const Values& v) {
+      return value(v, 0) != value(v, 1) && value(v, 0) != value(v, 2) && value(v, 1) != value(v, 2);
+    });
+  } else if (kind == 2) {
+    c.store.Add<Maximum>(views[0], std::vector<View>{views[1] - 2, views[2] - 2});
+    c.meanings.push_back(
+        [=](const Values& v) { return value(v, 0) == std::max(value(v, 1), value(v, 2)) - 2; });
+  } else if (kind == 3) {
+    c.store.Add<ElementOf>(vars[0], views[1], std::vector<View>{views[1] + 1, views[2], views[0]});
+    c.meanings.push_back([=](const Values& v) {
+      const Values array = {value(v, 1) + 1, value(v, 2), value(v, 0)};
+      return v[at[0]] >= 0 && v[at[0]] < 3 && value(v, 1) == array[static_cast<size_t>(v[at[0]])];
+    });
+  } else if (kind == 4) {
+    std::vector<Values> rows;
+    for (int n = 0; n < 40; ++n) {
+      rows.push_back({random.Between(0, 3), random.Between(0, 3), random.Between(0, 3)});
+    }
+    c.store.Add<Table>(vars, rows);
+    c.meanings.push_back([=](const Values& v) {
+      return std::find(rows.begin(), rows.end(), Values{v[at[0]], v[at[1]], v[at[2]]}) !=
+             rows.end();
+    });
+  } else {
+    const int64_t sum = random.Between(-2, 4);
+    const bool equal = kind == 5;
+    c.store.Add<LinearReified>(equal ? AtMost(vars[0], 1) : kNever,
+                               std::vector<Term>{{1, vars[0]}, {2, vars[1]}, {-1, vars[2]}}, sum,
+                               sum);
+    c.meanings.push_back([=](const Values& v) {
+      return (v[at[0]] + 2 * v[at[1]] - v[at[2]] == sum) == (equal && v[at[0]] <= 1);
+    });
+  }
+}
+
+TEST(PropagatorTest, AVariableMayStandTwice) {
+  Differential(23, Consistency::kNone, [](Random& random, Case& c) {
+    c = Case(random, 3, 0, 3);
+    AddRepeated(random, c, random.Below(7));
+    AddRepeated(random, c, random.Below(7));
+  });
+}
+
 }  // namespace
 }  // namespace vuoro::solver
