@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 
 #include "oracle.h"
 #include "vuoro/solver/all_different.h"
@@ -12,6 +13,7 @@
 #include "vuoro/solver/less_equal.h"
 #include "vuoro/solver/linear_reified.h"
 #include "vuoro/solver/maximum.h"
+#include "vuoro/solver/nogoods.h"
 #include "vuoro/solver/table.h"
 
 namespace vuoro::solver {
@@ -112,6 +114,43 @@ TEST(ClauseTest, OneOfItsLiteralsHolds) {
       return std::any_of(placed.begin(), placed.end(), [&](const auto& l) { return l.Holds(v); });
     });
   });
+}
+
+TEST(NogoodsTest, OneLiteralOfEachClauseHolds) {
+  Differential(24, Consistency::kNone, [](Random& random, Case& c) {
+    c = Case(random, 4, 0, 3);
+    auto made = std::make_unique<Nogoods>();
+    Nogoods& nogoods = *made;
+    c.store.Post(std::move(made));
+    for (int64_t n = random.Between(1, 14); n > 0; --n) {
+      std::vector<Literal> literals;
+      std::vector<PlacedLiteral> placed;
+      for (int64_t k = random.Between(1, 4); k > 0; --k) {
+        placed.push_back(RandomLiteral(random, c, random.Below(4), 0, 3));
+        literals.push_back(placed.back().literal);
+      }
+      c.meanings.push_back([=](const Values& v) {
+        return std::any_of(placed.begin(), placed.end(), [&](const auto& l) { return l.Holds(v); });
+      });
+      if (nogoods.Add(c.store, literals)) continue;
+      c.store.Add<Clause>(std::vector<Literal>{});  // what Add found holds for the store
+    }
+  });
+}
+
+TEST(NogoodsTest, KeepsNoMoreThanItsLimits) {
+  Store store;
+  auto made = std::make_unique<Nogoods>();
+  Nogoods& nogoods = *made;
+  store.Post(std::move(made));
+  std::vector<Literal> literals;
+  for (size_t i = 0; i <= Nogoods::kMaxLength; ++i) literals.push_back(True(NewBool(store)));
+  EXPECT_TRUE(nogoods.Add(store, literals));
+  EXPECT_EQ(nogoods.size(), 0u) << "too long";
+  for (size_t i = 0; i <= Nogoods::kMaxClauses; ++i) {
+    EXPECT_TRUE(nogoods.Add(store, {literals[0], literals[1]}));
+  }
+  EXPECT_EQ(nogoods.size(), Nogoods::kMaxClauses);
 }
 
 TEST(LessEqualTest, HoldsWhileItsLiteralsDo) {
