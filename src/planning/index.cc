@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 namespace vuoro::planning {
@@ -221,6 +222,21 @@ void Index::AddWaits() {
       longest = std::max(longest, run);
     }
     wait_cost[mask] = int64_t{problem.weights.wait} * longest;
+  }
+}
+
+void Index::SetBaseline(const Plan& plan, int64_t price) {
+  std::set<std::tuple<int, int, int, int, int>> distinct;
+  for (const Visit& v : plan.visits) {
+    distinct.insert({v.official, v.day, v.office, v.start, v.end});
+  }
+  baseline.assign(officials.size() * U(days), {});
+  baseline_visits = static_cast<int>(distinct.size());
+  change_price = price;
+  for (const auto& [e, d, office, start, end] : distinct) {
+    const bool possible = e >= 0 && U(e) < officials.size() && d >= 0 && d < days && start >= 0 &&
+                          start + min_visit <= end && start + max_visit >= end && end <= slots;
+    if (possible) baseline[U(e * days + d)].push_back({office, start, end});
   }
 }
 

@@ -6,9 +6,11 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "positions.h"
+#include "vuoro/planning/plan.h"
 #include "vuoro/planning/problem.h"
 
 namespace vuoro::planning {
@@ -73,9 +75,25 @@ struct PoolIndex {
   size_t avail_offset = 0;     // into State's table of free slots by class
 };
 
+// A visit of the plan that is to change as little as possible.
+struct BaselineVisit {
+  int office = 0;
+  int start = 0;
+  int end = 0;
+};
+
 class Index {
  public:
   explicit Index(const Problem& problem);
+
+  // From now on every visit of `plan` that a plan lacks, and every other visit it has, costs
+  // `price`. To be called before any State is made.
+  void SetBaseline(const Plan& plan, int64_t price);
+  // The baseline's visits on an official-day, as far as their windows could be a visit's.
+  std::span<const BaselineVisit> BaselineOf(int official, int day) const {
+    if (baseline.empty()) return {};
+    return baseline[static_cast<size_t>(official * days + day)];
+  }
 
   int Drive(int from, int to) const {
     return problem.drive_minutes[static_cast<size_t>(from)][static_cast<size_t>(to)];
@@ -106,6 +124,9 @@ class Index {
   size_t slack_size = 0;
   size_t avail_size = 0;
   std::array<int64_t, size_t{1} << kMaxDays> wait_cost{};  // by mask of days with service
+  std::vector<std::vector<BaselineVisit>> baseline;        // [official][day], or empty
+  int baseline_visits = 0;  // all of them, also those that no plan can have
+  int64_t change_price = 0;
 
  private:
   void AddAgreements();

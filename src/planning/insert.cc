@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <bit>
 #include <numeric>
+#include <optional>
+#include <span>
+#include <vector>
 
 namespace vuoro::planning {
 namespace {
@@ -51,6 +54,7 @@ class Placer {
         e_(e),
         d_(d),
         taste_(taste),
+        baseline_(index.BaselineOf(e, d)),
         random_(random) {}
 
   bool Place() {
@@ -59,6 +63,9 @@ class Placer {
     travel_ = state_.Travel(e_, d_);
     max_span_ = std::min(official_.max_day, official_.max_week - state_.week(e_) + span_);
     leave_price_ = day_.count == 0 ? LeavePrice() : 0;
+    longest_ = random_.Chance(taste_.short_visits, 1024)
+                   ? static_cast<int>(random_.Between(index_.min_visit, index_.max_visit))
+                   : index_.max_visit;
     for (const Candidate& c : official_.candidates) {
       if (c.days >> d_ & 1) Weigh(c);
     }
@@ -106,14 +113,14 @@ class Placer {
     if (count >= agreement.max_visits) return;
     const bool needed = count < agreement.min_visits;
     const Want want = WantOf(index_, state_, official_, c.agreement);
-    if (want.total() == 0 && !needed) return;
+    if (want.total() == 0 && !needed && baseline_.empty()) return;
     const uint32_t free = state_.FreeDesks(c.agreement, d_);
     int64_t fixed = needed ? state_.missing_price() : 0;
     if (want.total() > 0) {
       const uint32_t served = state_.served_days(c.agreement);
       fixed += index_.wait_cost[served] - index_.wait_cost[served | uint32_t{1} << d_];
     }
-    fixed -= leave_price_;
+    fixed -= leave_price_ + index_.change_price;
     if (day_.count == 0) {
       WeighRoom(c, want, fixed - index_.travel_weight * (c.out_minutes + c.home_minutes),
                 Alone(c, free));
@@ -134,8 +141,16 @@ class Placer {
   }
 
   void WeighRoom(const Candidate& c, const Want& want, int64_t fixed, const Room& room) {
-    const int wanted =
-        std::min({index_.max_visit, room.longest, std::max(index_.min_visit, want.total())});
+    for (const BaselineVisit& b : baseline_) {
+      const uint32_t window = Bits(b.start, b.end);
+      const bool fits = b.office == c.office && b.end - b.start <= room.longest &&
+                        (room.slots & window) == window;
+      if (fits) {
+        Offer(c, want, fixed + 2 * index_.change_price, uint32_t{1} << b.start, b.end - b.start,
+              room.late);
+      }
+    }
+    const int wanted = std::min({longest_, room.longest, std::max(index_.min_visit, want.total())});
     uint32_t starts = Starts(room.slots, index_.min_visit);
     if (starts == 0 || wanted < index_.min_visit) return;
     int length = index_.min_visit;
@@ -145,6 +160,11 @@ class Placer {
       starts = longer;
       ++length;
     }
+    Offer(c, want, fixed, starts, length, room.late);
+  }
+
+  void Offer(const Candidate& c, const Want& want, int64_t fixed, uint32_t starts, int length,
+             bool late) {
     const int face = std::min(length, want.face);
     const int video = std::min(length - face, want.video);
     int64_t gain =
@@ -154,7 +174,7 @@ class Placer {
       gain = gain * (1024 + random_.Between(-taste_.noise, taste_.noise) / 2) / 1024;
     }
     gain = gain * 64 + static_cast<int64_t>(random_.Below(64));  // ties at random
-    if (gain > best_.gain) best_ = {gain, &c, starts, length, room.late, day_.count == 0};
+    if (gain > best_.gain) best_ = {gain, &c, starts, length, late, day_.count == 0};
   }
 
   int PickStart() {
@@ -187,8 +207,10 @@ class Placer {
   const int e_;
   const int d_;
   const Taste& taste_;
+  const std::span<const BaselineVisit> baseline_;
   Random& random_;
   int span_ = 0;
+  int longest_ = 0;
   int64_t travel_ = 0;
   int max_span_ = 0;
   int64_t leave_price_ = 0;
@@ -249,6 +271,168 @@ void FillCalls(const Index& index, State& state, int k, Random& random) {
   }
 }
 
+namespace {
+
+struct VisitAt {
+  int official;
+  int day;
+  int position;
+};
+
+std::vector<VisitAt> VisitsOf(const Index& index, const State& state, int g) {
+  std::vector<VisitAt> out;
+  int rest = state.visits(g);
+  for (int e : index.agreements[U(g)].visitors) {
+    for (int d = 0; rest > 0 && d < index.days; ++d) {
+      const DayPlan& day = state.Day(e, d);
+      for (int i = 0; i < day.count; ++i) {
+        if (day.stop[U(i)].agreement != g) continue;
+        out.push_back({e, d, i});
+        --rest;
+      }
+    }
+  }
+  return out;
+}
+
+// Gives `amount` (1 or -1) half hours more of the line to the visit; false if it cannot.
+bool ChangeShare(Stop& stop, int local, int amount) {
+  for (int i = 0; i < stop.shares; ++i) {
+    LineShare& share = stop.share[U(i)];
+    if (share.local != local) continue;
+    share.slots = static_cast<uint8_t>(share.slots + amount);
+    if (share.slots == 0) share = stop.share[U(--stop.shares)];
+    stop.served = static_cast<uint8_t>(stop.served + amount);
+    return true;
+  }
+  if (amount < 0 || stop.shares == kMaxServes) return false;
+  stop.share[stop.shares++] = {static_cast<uint8_t>(local), static_cast<uint8_t>(amount)};
+  stop.served = static_cast<uint8_t>(stop.served + amount);
+  return true;
+}
+
+void UseSpareHalfHours(const Index& index, State& state, const VisitAt& at) {
+  Stop stop = state.Day(at.official, at.day).stop[U(at.position)];
+  const int before = stop.served;
+  for (int k : index.agreements[U(stop.agreement)].lines) {
+    const LineIndex& line = index.lines[U(k)];
+    if (!line.by_visit || !(index.officials[U(at.official)].languages >> line.language & 1)) {
+      continue;
+    }
+    for (int n = state.left(k); n > 0 && stop.served < stop.end - stop.start; --n) {
+      if (!ChangeShare(stop, line.local, 1)) break;
+    }
+  }
+  if (stop.served > before) state.Reshare(at.official, at.day, at.position, stop);
+}
+
+// Frees one half hour of line k on a day that keeps another service; false if there is none.
+bool GiveUpOne(const Index& index, State& state, int k, const std::vector<VisitAt>& visits) {
+  const LineIndex& line = index.lines[U(k)];
+  for (int d = 0; d < index.days; ++d) {
+    const uint32_t calls = state.CallSlots(k, d);
+    if (calls == 0 || state.services(line.agreement, d) < 2) continue;
+    state.RemoveCall(k, d, std::countr_zero(calls));
+    return true;
+  }
+  for (const VisitAt& at : visits) {
+    if (state.services(line.agreement, at.day) < 2) continue;
+    Stop stop = state.Day(at.official, at.day).stop[U(at.position)];
+    if (!ChangeShare(stop, line.local, -1)) continue;
+    state.Reshare(at.official, at.day, at.position, stop);
+    return true;
+  }
+  return false;
+}
+
+// A day without service on which a call would shorten the wait most, or -1.
+int DayToServe(const Index& index, const State& state, int g) {
+  const uint32_t served = state.served_days(g);
+  int best = -1;
+  int64_t least = index.wait_cost[served];
+  for (int d = 0; d < index.days; ++d) {
+    const int64_t cost = index.wait_cost[served | uint32_t{1} << d];
+    if ((served >> d & 1) || cost >= least) continue;
+    for (int k : index.agreements[U(g)].lines) {
+      if (!index.lines[U(k)].by_video || state.FreeCalls(k, d) == 0) continue;
+      best = d;
+      least = cost;
+      break;
+    }
+  }
+  return best;
+}
+
+// Moves one service from a day with several to a call on day d; false if there is none to move.
+bool MoveServiceTo(const Index& index, State& state, int g, int d,
+                   const std::vector<VisitAt>& visits) {
+  for (int k : index.agreements[U(g)].lines) {
+    if (!index.lines[U(k)].by_video || state.FreeCalls(k, d) == 0) continue;
+    if (!GiveUpOne(index, state, k, visits)) continue;
+    state.AddCall(k, d, std::countr_zero(state.FreeCalls(k, d)));
+    return true;
+  }
+  return false;
+}
+
+// Plans the weeks of one official or two anew, so that agreement g gets a visit it lacks; undone
+// unless fewer visits are missing then.
+void MakeRoomFor(const Index& index, State& state, int g, const Taste& taste, Random& random) {
+  const AgreementIndex& agreement = index.agreements[U(g)];
+  if (agreement.visitors.empty()) return;
+  std::vector<int> officials = {agreement.visitors[random.Below(agreement.visitors.size())]};
+  const std::vector<int>& team = index.team[U(agreement.agency)];
+  if (random.Chance(1, 2)) officials.push_back(team[random.Below(team.size())]);
+  const int64_t before = state.price();
+  state.Begin();
+  std::vector<std::pair<int, int>> days;
+  for (int e : officials) {
+    for (int d = 0; d < index.days; ++d) {
+      while (state.Day(e, d).count > 0) state.RemoveVisit(e, d, state.Day(e, d).count - 1);
+      days.emplace_back(e, d);
+    }
+  }
+  random.Shuffle(std::span<std::pair<int, int>>(days));
+  for (const auto& [e, d] : days) {
+    for (int stop = 0; stop < index.problem.max_stops; ++stop) {
+      if (!PlaceVisit(index, state, e, d, taste, random)) break;
+    }
+  }
+  if (state.price() >= before) state.Undo();
+}
+
+// Visits that agreements demand and the first pass left out, as far as some tries find them.
+void MakeMissingVisits(const Index& index, State& state, Random& random) {
+  constexpr int kTries = 40;
+  const Taste taste{.noise = 512};
+  for (int i = 0; i < kTries && state.missing_visits() > 0; ++i) {
+    for (int g = 0; g < static_cast<int>(index.agreements.size()); ++g) {
+      const AgreementIndex& agreement = index.agreements[U(g)];
+      if (agreement.real && state.visits(g) < agreement.min_visits) {
+        MakeRoomFor(index, state, g, taste, random);
+      }
+    }
+  }
+  state.Begin();
+}
+
+}  // namespace
+
+void SpreadServices(const Index& index, State& state, int g) {
+  const AgreementIndex& agreement = index.agreements[U(g)];
+  bool spare = false;
+  for (int k : agreement.lines) spare = spare || (index.lines[U(k)].by_visit && state.left(k) > 0);
+  if (spare && state.visits(g) > 0) {
+    for (const VisitAt& at : VisitsOf(index, state, g)) UseSpareHalfHours(index, state, at);
+  }
+  if (!agreement.real) return;
+  std::optional<std::vector<VisitAt>> visits;
+  for (int d = DayToServe(index, state, g); d >= 0; d = DayToServe(index, state, g)) {
+    if (!visits) visits = VisitsOf(index, state, g);
+    if (!MoveServiceTo(index, state, g, d, *visits)) return;
+  }
+}
+
 void BuildFirstPlan(const Index& index, State& state, Random& random) {
   const Taste taste;
   std::vector<int> order(index.officials.size() * U(index.days));
@@ -262,8 +446,12 @@ void BuildFirstPlan(const Index& index, State& state, Random& random) {
       if (!PlaceVisit(index, state, e, d, taste, random)) break;
     }
   }
+  MakeMissingVisits(index, state, random);
   for (size_t k = 0; k < index.lines.size(); ++k) {
     FillCalls(index, state, static_cast<int>(k), random);
+  }
+  for (size_t g = 0; g < index.agreements.size(); ++g) {
+    SpreadServices(index, state, static_cast<int>(g));
   }
 }
 

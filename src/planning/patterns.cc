@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
+#include <utility>
 
 namespace vuoro::planning {
 namespace {
@@ -19,7 +21,10 @@ struct Place {
 class Lister {
  public:
   Lister(const Index& index, const State& state, int e, int d, bool late)
-      : index_(index), official_(index.officials[U(e)]), late_(late) {
+      : index_(index),
+        official_(index.officials[U(e)]),
+        baseline_(index.BaselineOf(e, d)),
+        late_(late) {
     max_span_ = std::min(official_.max_day, official_.max_week - state.week(e));
     for (const Candidate& c : official_.candidates) {
       if ((c.days >> d & 1) == 0) continue;
@@ -47,7 +52,11 @@ class Lister {
         if (i != j) Pairs(places_[i], places_[j]);
       }
     }
-    for (Pattern& pattern : out_) pattern.hope -= leave_price;
+    KeepBaseline();
+    for (Pattern& pattern : out_) {
+      pattern.hope -= leave_price;
+      for (int i = 0; i < pattern.count; ++i) pattern.hope -= PriceOfChange(pattern.stop[U(i)]);
+    }
     return std::move(out_);
   }
 
@@ -63,6 +72,51 @@ class Lister {
 
   int64_t Gain(const Place& p, int length) const {
     return index_.unmet_weight * std::min(length, p.want) + p.bonus;
+  }
+
+  int64_t PriceOfChange(const Stop& stop) const {
+    for (const BaselineVisit& b : baseline_) {
+      const bool same = b.office == stop.office && b.start == stop.start && b.end == stop.end;
+      if (same) return -index_.change_price;
+    }
+    return index_.change_price;
+  }
+
+  struct Kept {
+    const Place* place;
+    Stop stop;
+  };
+
+  // The baseline's visits, one by one and two together, where the present plan allows them.
+  void KeepBaseline() {
+    std::vector<Kept> kept;
+    for (const BaselineVisit& b : baseline_) {
+      for (const Place& p : places_) {
+        const uint32_t window = Bits(b.start, b.end);
+        const bool fits = p.candidate->office == b.office && (p.free & window) == window;
+        if (fits) kept.push_back({&p, MakeStop(p, b.start, b.end - b.start)});
+      }
+    }
+    for (const Kept& k : kept) KeepDay({&k, 1});
+    if (kept.size() != 2 || index_.problem.max_stops < 2) return;
+    if (kept[1].stop.start < kept[0].stop.start) std::swap(kept[0], kept[1]);
+    const int between = index_.DriveSlots(kept[0].stop.office, kept[1].stop.office);
+    if (kept[0].stop.end + between <= kept[1].stop.start) KeepDay(kept);
+  }
+
+  void KeepDay(std::span<const Kept> day) {
+    Pattern pattern;
+    int64_t minutes = day.front().place->candidate->out_minutes;
+    for (const Kept& k : day) {
+      if (pattern.count > 0) minutes += index_.Drive(day.front().stop.office, k.stop.office);
+      pattern.stop[U(pattern.count++)] = k.stop;
+      pattern.hope += Gain(*k.place, k.stop.end - k.stop.start);
+    }
+    minutes += day.back().place->candidate->home_minutes;
+    pattern.hope -= index_.travel_weight * minutes;
+    pattern.span = day.back().stop.end + day.back().place->candidate->home_slots -
+                   (day.front().stop.start - day.front().place->candidate->out_slots);
+    if (pattern.span <= max_span_) out_.push_back(pattern);
   }
 
   void Single(const Place& p, int length) {
@@ -122,6 +176,7 @@ class Lister {
 
   const Index& index_;
   const OfficialIndex& official_;
+  const std::span<const BaselineVisit> baseline_;
   const bool late_;
   int max_span_ = 0;
   std::vector<Place> places_;

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <numeric>
+#include <set>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -15,13 +17,12 @@
 #include "search.h"
 #include "transfer.h"
 #include "vuoro/base/status.h"
-#include "vuoro/planning/checker.h"
 
 namespace vuoro::planning {
 namespace {
 
 constexpr int kRoundsPerBarrier = 512;
-// The temperature falls from 1.5 unmet half hours by 2^-4.9 to a thirtieth of that.
+// The temperature falls from 1.2 unmet half hours by 2^-4.9 to a thirtieth of that.
 constexpr int64_t kCoolingQ10 = 5018;
 // A warm start begins that far down, so that the plan given is improved rather than forgotten.
 constexpr int kWarmUsed = 512;
@@ -29,23 +30,32 @@ constexpr int kWarmUsed = 512;
 // each has its own and the worse one sometimes takes over the better one's.
 constexpr size_t kOfficesToShare = 100;
 constexpr int64_t kBarriersPerExchange = 16;
+// A re-plan begins around what was touched: the offices concerned and as many nearest ones.
+constexpr size_t kTouchedNear = 8;
+constexpr int kMendAlways = kGaugeFull / 8;
+constexpr int kMendOften = kGaugeFull * 3 / 4;
 // The bound's share of the work of the first thread, in 1/1024.
 constexpr int64_t kBoundShare = 205;
+
+// The index of the problem, with the baseline if there is one.
+Index MakeIndex(const Problem& problem, const PlannerOptions& options) {
+  Index index(problem);
+  if (options.baseline) index.SetBaseline(*options.baseline, options.change_weight);
+  return index;
+}
 
 class Driver {
  public:
   Driver(const Problem& problem, const PlannerOptions& options)
       : problem_(problem),
         options_(options),
-        index_(problem),
+        index_(MakeIndex(problem, options)),
         seeds_(options.seed),
         bound_(index_),
         merged_(index_) {}
 
   absl::StatusOr<PlanResult> Run() {
-    Random random(seeds_());
-    if (options_.warm_start) AddPlan(index_, merged_, *options_.warm_start);
-    BuildFirstPlan(index_, merged_, random);
+    MakeFirstPlan();
     for (int t = 0; t < options_.threads; ++t) {
       searches_.push_back(std::make_unique<Search>(index_, merged_, seeds_()));
     }
@@ -55,6 +65,48 @@ class Driver {
   }
 
  private:
+  void MakeFirstPlan() {
+    Random random(seeds_());
+    const std::optional<Plan>& given =
+        options_.warm_start ? options_.warm_start : options_.baseline;
+    if (given) {
+      Plan sorted = *given;  // the order that Apply() assumes
+      std::sort(sorted.visits.begin(), sorted.visits.end());
+      AddPlan(index_, merged_, sorted);
+      if (options_.baseline) FindTouched(sorted);
+    }
+    BuildFirstPlan(index_, merged_, random);
+  }
+
+  // Offices of the baseline's visits and calls that could not be kept, and those nearest to them.
+  void FindTouched(const Plan& given) {
+    const Plan kept = merged_.ToPlan();
+    std::set<int> offices;
+    const auto touch = [&](int office) {
+      if (office < 0 || office >= static_cast<int>(problem_.offices.size())) return;
+      const std::vector<int>& near = index_.near[static_cast<size_t>(office)];
+      for (size_t i = 0; i < std::min(kTouchedNear, near.size()); ++i) offices.insert(near[i]);
+    };
+    std::map<int, int> visits;  // by office
+    for (const Visit& v : given.visits) ++visits[v.office];
+    for (const Visit& v : kept.visits) --visits[v.office];
+    std::map<int, int> calls;  // by line
+    for (const VideoCall& c : given.video) ++calls[c.line];
+    for (const VideoCall& c : kept.video) --calls[c.line];
+    for (const auto& [office, lost] : visits) {
+      if (lost > 0) touch(office);
+    }
+    for (const auto& [line, lost] : calls) {
+      if (lost > 0 && line >= 0 && line < static_cast<int>(index_.lines.size())) {
+        touch(index_.lines[static_cast<size_t>(line)].office);
+      }
+    }
+    touched_.assign(offices.begin(), offices.end());
+    for (int o = 0; o < static_cast<int>(problem_.offices.size()); ++o) {
+      if (!offices.contains(o)) untouched_.push_back(o);
+    }
+  }
+
   int Used() {
     if (options_.gauge) return std::clamp(options_.gauge(), 0, kGaugeFull);
     return static_cast<int>(
@@ -64,10 +116,10 @@ class Driver {
   // Small problems cool several times: their rounds are many, and another valley may be deeper.
   int64_t Temperature(int used) const {
     const size_t days = index_.officials.size() * static_cast<size_t>(index_.days);
-    const int cycles = days <= 60 ? 4 : days <= 200 ? 2 : 1;
+    const int cycles = days <= 60 ? 4 : 1;
     int phase = used * cycles % kGaugeFull;
-    if (options_.warm_start) phase = kWarmUsed + phase / 2;
-    const int64_t hot = std::max<int64_t>(1, index_.unmet_weight * 3 / 2) * 64;
+    if (options_.warm_start || options_.baseline) phase = kWarmUsed + phase / 2;
+    const int64_t hot = std::max<int64_t>(1, index_.unmet_weight * 6 / 5) * 64;
     return ScaleDown(hot, kCoolingQ10 * phase / kGaugeFull) / 64;
   }
 
@@ -84,9 +136,18 @@ class Driver {
     half_[1].assign(middle, order.end());
   }
 
+  // True while a re-plan repairs what was touched: at first always, then every other time.
+  bool MendsTouched(int used) const {
+    return !touched_.empty() && !untouched_.empty() &&
+           (used < kMendAlways || (used < kMendOften && barriers_ % 2 == 0));
+  }
+
   void RunToBarrier() {
-    const int64_t temperature = Temperature(Used());
+    const int used = Used();
+    const int64_t temperature = Temperature(used);
+    const bool mend = MendsTouched(used);
     const int64_t known_cost = BestPrice();
+    ++barriers_;
     // Bound steps take the place of the first thread's rounds, so that neither thread waits long.
     bound_credit_ += kRoundsPerBarrier * kBoundShare / 1024;
     const int64_t bound_steps = bound_credit_ / bound_.RoundsPerStep();
@@ -97,18 +158,20 @@ class Driver {
       for (int64_t i = 0; i < bound_steps; ++i) bound_.Step(known_cost);
     };
     if (searches_.size() == 1) {
-      searches_[0]->Run(rounds, temperature, {});
+      searches_[0]->Run(rounds, temperature, mend ? touched_ : anywhere_);
       improve_bound();
     } else {
       const bool share = problem_.offices.size() >= kOfficesToShare;
       if (share) SplitCountry();
-      std::thread other([&] { searches_[1]->Run(kRoundsPerBarrier, temperature, half_[1]); });
-      searches_[0]->Run(rounds, temperature, half_[0]);
+      if (mend) half_ = {touched_, share ? untouched_ : anywhere_};
+      const std::vector<int>& second = share || mend ? half_[1] : anywhere_;
+      std::thread other([&] { searches_[1]->Run(kRoundsPerBarrier, temperature, second); });
+      searches_[0]->Run(rounds, temperature, share || mend ? half_[0] : anywhere_);
       improve_bound();
       other.join();
       if (share) {
         MergePlans();
-      } else if (++barriers_ % kBarriersPerExchange == 0) {
+      } else if (barriers_ % kBarriersPerExchange == 0) {
         ExchangePlans();
       }
     }
@@ -169,7 +232,13 @@ class Driver {
                   verdict.cost.total,
                   verdict.feasible() ? "feasible" : verdict.violations.front().text);
     }
+    if (options_.baseline) result.changes = CompareVisits(*options_.baseline, result.plan);
+    if (result.changes.removed + result.changes.added != best.changes()) {
+      return Fail(Reason::kInternal, "the planner counts {} changed visits, the checker {} + {}",
+                  best.changes(), result.changes.removed, result.changes.added);
+    }
     result.cost = verdict.cost;
+    result.objective = best.price();
     result.bound = bound_.value();
     result.steps = steps_;
     return result;
@@ -182,6 +251,9 @@ class Driver {
   Bound bound_;
   State merged_;  // what both threads started from at the last barrier
   std::array<std::vector<int>, 2> half_;
+  const std::vector<int> anywhere_;  // no restriction
+  std::vector<int> touched_;         // a re-plan's offices to mend first
+  std::vector<int> untouched_;       // the others
   std::vector<std::unique_ptr<Search>> searches_;
   int64_t steps_ = 0;
   int64_t barriers_ = 0;
@@ -196,6 +268,11 @@ absl::StatusOr<PlanResult> Solve(const Problem& problem, const PlannerOptions& o
     return AtPath(Fail(Reason::kBadArgument, "{} threads, expected 1..{}", options.threads,
                        kMaxPlannerThreads),
                   "/threads");
+  }
+  if (options.change_weight < 0 || options.change_weight > kMaxWeight) {
+    return AtPath(Fail(Reason::kBadArgument, "change weight {} is outside 0..{}",
+                       options.change_weight, kMaxWeight),
+                  "/change_weight");
   }
   if (options.steps < 0) {
     return AtPath(Fail(Reason::kBadArgument, "{} steps", options.steps), "/steps");

@@ -102,6 +102,26 @@ absl::Status Read(const Node& node, ExclusiveGroup& out);
 absl::Status Read(const Node& node, DemandLine& out);
 absl::Status Read(const Node& node, Visit& out);
 absl::Status Read(const Node& node, VideoCall& out);
+absl::Status Read(const Node& node, Absence& out);
+absl::Status Read(const Node& node, Closure& out);
+absl::Status Read(const Node& node, LostDesks& out);
+
+// Numbers are most of a large problem: the place of one is spelled out only for a fault.
+absl::Status Read(const Node& node, std::vector<int>& out) {
+  if (!node.json.is_array()) return Wrong(node, "an array");
+  out.resize(node.json.size());
+  for (size_t i = 0; i < out.size(); ++i) {
+    const Json& item = node.json[i];
+    const bool small = item.is_number_unsigned() &&
+                       item.get<uint64_t>() <= uint64_t{std::numeric_limits<int>::max()};
+    if (small) {
+      out[i] = static_cast<int>(item.get<uint64_t>());
+    } else {
+      VUORO_RETURN_IF_ERROR(Read(Node{item, fmt::format("{}/{}", node.path, i)}, out[i]));
+    }
+  }
+  return absl::OkStatus();
+}
 
 template <class T>
 absl::Status Read(const Node& node, std::vector<T>& out) {
@@ -189,6 +209,21 @@ absl::Status Read(const Node& node, VideoCall& out) {
   VUORO_RETURN_IF_ERROR(Get(node, "line", out.line));
   VUORO_RETURN_IF_ERROR(Get(node, "day", out.day));
   return Get(node, "slot", out.slot);
+}
+
+absl::Status Read(const Node& node, Absence& out) {
+  VUORO_RETURN_IF_ERROR(Get(node, "official", out.official));
+  return Get(node, "day", out.day);
+}
+
+absl::Status Read(const Node& node, Closure& out) {
+  VUORO_RETURN_IF_ERROR(Get(node, "office", out.office));
+  return Get(node, "day", out.day);
+}
+
+absl::Status Read(const Node& node, LostDesks& out) {
+  VUORO_RETURN_IF_ERROR(Get(node, "office", out.office));
+  return Get(node, "desks", out.desks);
 }
 
 absl::StatusOr<Json> ParseRoot(std::string_view text) {
@@ -295,6 +330,26 @@ absl::StatusOr<Plan> ParsePlan(std::string_view json) {
   return plan;
 }
 
+absl::StatusOr<Disruption> ParseDisruption(std::string_view json) {
+  VUORO_ASSIGN_OR_RETURN(const Json root, ParseRoot(json));
+  const Node node{root, ""};
+  Disruption disruption;
+  for (const auto& [key, value] : root.items()) {
+    if (key == "absent") {
+      VUORO_RETURN_IF_ERROR(Get(node, "absent", disruption.absent));
+    } else if (key == "closed") {
+      VUORO_RETURN_IF_ERROR(Get(node, "closed", disruption.closed));
+    } else if (key == "lost_desks") {
+      VUORO_RETURN_IF_ERROR(Get(node, "lost_desks", disruption.lost_desks));
+    } else if (key != "format" && key != "instance") {
+      return AtPath(Fail(Reason::kBadDocument,
+                         "key '{}' is none of absent, closed, lost_desks, instance", key),
+                    "/" + key);
+    }
+  }
+  return disruption;
+}
+
 std::string ProblemToJson(const Problem& p) {
   Json root = {{"format", "weekly-plan-1"},
                {"name", p.name},
@@ -351,6 +406,20 @@ std::string PlanToJson(const Plan& plan, std::string_view problem_name) {
   });
   root["video"] = ListToJson(plan.video, [](const VideoCall& c, size_t) -> Json {
     return {{"official", c.official}, {"line", c.line}, {"day", c.day}, {"slot", c.slot}};
+  });
+  return Dump(root);
+}
+
+std::string DisruptionToJson(const Disruption& disruption, std::string_view problem_name) {
+  Json root = {{"format", "weekly-plan-1"}, {"instance", std::string(problem_name)}};
+  root["absent"] = ListToJson(disruption.absent, [](const Absence& a, size_t) -> Json {
+    return {{"official", a.official}, {"day", a.day}};
+  });
+  root["closed"] = ListToJson(disruption.closed, [](const Closure& c, size_t) -> Json {
+    return {{"office", c.office}, {"day", c.day}};
+  });
+  root["lost_desks"] = ListToJson(disruption.lost_desks, [](const LostDesks& l, size_t) -> Json {
+    return {{"office", l.office}, {"desks", l.desks}};
   });
   return Dump(root);
 }

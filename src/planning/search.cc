@@ -13,8 +13,9 @@ namespace {
 // Moves kept before the best plan is written out; bounds memory, not quality.
 constexpr size_t kMaxMovesSinceBest = 20'000;
 
-// Of 1024 rounds, those whose ruin is repaired exactly; each costs as much as some ten others.
-constexpr uint64_t kExactRounds = 64;
+// Of 1024 rounds, those whose ruin is repaired exactly. Each costs as much as some twenty others:
+// more of them give better plans at equal rounds and worse ones at equal time.
+constexpr uint64_t kExactRounds = 12;
 
 }  // namespace
 
@@ -56,6 +57,7 @@ void Search::Run(int rounds, int64_t temperature, const std::vector<int>& allowe
 void Search::Touch(int g) {
   if (stamp_[U(g)] == round_) return;
   stamp_[U(g)] = round_;
+  touched_agreements_.push_back(g);
   for (int k : index_.agreements[U(g)].lines) {
     if (index_.lines[U(k)].by_video) touched_.push_back(k);
   }
@@ -106,7 +108,7 @@ void Search::Ruin(int office) {
       state_.RemoveVisit(c.official, c.day, state_.Day(c.official, c.day).count - 1);
     }
     for (const Candidate& candidate : index_.officials[U(c.official)].candidates) {
-      if (random_.Chance(7, 10)) Touch(candidate.agreement);
+      if (random_.Chance(1, 4)) Touch(candidate.agreement);
     }
   }
   if (random_.Chance(1, 2)) {
@@ -137,6 +139,8 @@ void Search::Recreate() {
   random_.Shuffle(std::span<OfficialDay>(chosen_));
   Taste taste;
   taste.noise = random_.Chance(1, 2) ? 0 : 512;
+  taste.short_visits = 32;
+  taste.video_worth = static_cast<int>(random_.Between(512, 1024));
   if (random_.Chance(3, 10)) {
     random_.Shuffle(std::span<int>(touched_));
     for (int k : touched_) FillCalls(index_, state_, k, random_);
@@ -165,6 +169,7 @@ void Search::FillTouched() {
   }
   random_.Shuffle(std::span<int>(touched_));
   for (int k : touched_) FillCalls(index_, state_, k, random_);
+  for (int g : touched_agreements_) SpreadServices(index_, state_, g);
 }
 
 void Search::Settle(int64_t before, int64_t temperature) {
@@ -185,6 +190,7 @@ void Search::Round(int64_t temperature, const std::vector<int>& allowed) {
   ++round_;
   chosen_.clear();
   touched_.clear();
+  touched_agreements_.clear();
   state_.Begin();
   const int64_t before = state_.price();
   const int office = allowed.empty()
@@ -197,7 +203,7 @@ void Search::Round(int64_t temperature, const std::vector<int>& allowed) {
     Settle(before, temperature);
     return;
   }
-  const size_t wanted = 2 + random_.Below(7);
+  const size_t wanted = 1 + random_.Below(8);
   const uint64_t kind = random_.Below(100);
   if (kind < 50) {
     ChooseNear(office, wanted, -1);

@@ -49,7 +49,8 @@ class Search {
   std::vector<State::Move> since_best_;  // accepted moves since the best plan
   std::vector<OfficialDay> chosen_;
   std::vector<int> touched_;  // lines whose calls are in play
-  std::vector<int> stamp_;    // [agreement] round of the last touch
+  std::vector<int> touched_agreements_;
+  std::vector<int> stamp_;  // [agreement] round of the last touch
   int round_ = 0;
 };
 

@@ -11,7 +11,9 @@ State::State(const Index& index)
       days_(index.days),
       slots_(index.slots),
       // Dearer than anything one visit can bring, so a missing visit is made before all else.
-      missing_price_(30 * index.unmet_weight + index.wait_cost[0] + 600 * index.travel_weight + 1) {
+      missing_price_(30 * index.unmet_weight + index.wait_cost[0] + 600 * index.travel_weight +
+                     2 * index.change_price + 1),
+      changes_(index.baseline_visits) {
   const Problem& p = index.problem;
   const size_t offices = p.offices.size() * U(days_);
   day_.resize(p.officials.size() * U(days_));
@@ -118,6 +120,18 @@ void State::CountVisit(int g, int amount) {
   missing_visits_ += std::max(0, least - count);
 }
 
+// A baseline visit that is there was not removed; any other was added.
+void State::CountChange(int e, int d, const Stop& stop, int amount) {
+  if (index_->baseline.empty()) return;
+  for (const BaselineVisit& b : index_->BaselineOf(e, d)) {
+    if (b.office == stop.office && b.start == stop.start && b.end == stop.end) {
+      changes_ -= amount;
+      return;
+    }
+  }
+  changes_ += amount;
+}
+
 void State::CountDesk(const Stop& stop, int d, int amount) {
   const size_t row = U(stop.office * days_ + d);
   const int desks = index_->problem.offices[U(stop.office)].desks;
@@ -165,6 +179,27 @@ void State::RefreshAvail(int agency, int d, int q) {
   avail[pool.mixed] = slack[0] <= 0 ? avail[pool.mixed] & ~bit : avail[pool.mixed] | bit;
 }
 
+void State::CountShares(const Stop& stop, int sign) {
+  const AgreementIndex& agreement = index_->agreements[U(stop.agreement)];
+  for (int i = 0; i < stop.shares; ++i) {
+    left_[U(agreement.lines[stop.share[U(i)].local])] -= sign * stop.share[U(i)].slots;
+  }
+  cost_ -= index_->unmet_weight * sign * stop.served;
+}
+
+void State::Reshare(int e, int d, int position, const Stop& with) {
+  Stop& stop = day_[U(e * days_ + d)].stop[U(position)];
+  const Stop before = stop;
+  CountShares(before, -1);
+  CountShares(with, 1);
+  if (with.served != before.served) Count(stop.agreement, d, with.served - before.served);
+  stop = with;
+  if (logging_) {
+    log_.push_back(
+        {Move::kReshare, static_cast<int8_t>(d), static_cast<int8_t>(position), e, before});
+  }
+}
+
 void State::AddVisit(int e, int d, const Stop& stop) {
   DayPlan& plan = day_[U(e * days_ + d)];
   if (plan.count == 0) {
@@ -180,13 +215,10 @@ void State::AddVisit(int e, int d, const Stop& stop) {
   plan.stop[U(at)] = stop;
   cost_ += index_->travel_weight * DayTravel(e, plan);
   week_[U(e)] = static_cast<int16_t>(week_[U(e)] + DaySpan(e, plan));
-  const AgreementIndex& agreement = index_->agreements[U(stop.agreement)];
-  for (int i = 0; i < stop.shares; ++i) {
-    left_[U(agreement.lines[stop.share[U(i)].local])] -= stop.share[U(i)].slots;
-  }
-  cost_ -= index_->unmet_weight * stop.served;
+  CountShares(stop, 1);
   if (stop.served > 0) Count(stop.agreement, d, stop.served);
   CountVisit(stop.agreement, 1);
+  CountChange(e, d, stop, 1);
   CountDesk(stop, d, 1);
   if (logging_) log_.push_back({Move::kAddVisit, static_cast<int8_t>(d), 0, e, stop});
 }
@@ -204,13 +236,10 @@ void State::RemoveVisit(int e, int d, int position) {
     --field_days_[U(e)];
     CountPool(e, d, 1);
   }
-  const AgreementIndex& agreement = index_->agreements[U(stop.agreement)];
-  for (int i = 0; i < stop.shares; ++i) {
-    left_[U(agreement.lines[stop.share[U(i)].local])] += stop.share[U(i)].slots;
-  }
-  cost_ += index_->unmet_weight * stop.served;
+  CountShares(stop, -1);
   if (stop.served > 0) Count(stop.agreement, d, -stop.served);
   CountVisit(stop.agreement, -1);
+  CountChange(e, d, stop, -1);
   CountDesk(stop, d, -1);
   if (logging_) log_.push_back({Move::kRemoveVisit, static_cast<int8_t>(d), 0, e, stop});
 }
@@ -376,6 +405,9 @@ void State::TakeBack(const std::vector<Move>& moves) {
       }
       case Move::kRemoveVisit:
         AddVisit(move.subject, move.day, move.stop);
+        break;
+      case Move::kReshare:
+        Reshare(move.subject, move.day, move.slot, move.stop);
         break;
       case Move::kAddCall:
         RemoveCall(move.subject, move.day, move.slot);

@@ -47,8 +47,12 @@ class State {
   // The plan's cost without the price of missing visits, and how many visits are missing.
   int64_t cost() const { return cost_; }
   int missing_visits() const { return missing_visits_; }
+  // Visits removed from and added to the baseline; 0 without one.
+  int changes() const { return changes_; }
   // What the search minimises.
-  int64_t price() const { return cost_ + missing_price_ * missing_visits_; }
+  int64_t price() const {
+    return cost_ + missing_price_ * missing_visits_ + index_->change_price * changes_;
+  }
   int64_t missing_price() const { return missing_price_; }
 
   const DayPlan& Day(int e, int d) const { return day_[U(e * days_ + d)]; }
@@ -84,6 +88,8 @@ class State {
     const size_t cell = Cell(agency, d, q);
     return {&calls_[index_->cell_offset[cell]], call_count_[cell]};
   }
+  // Half hours of agreement g served on day d.
+  int services(int g, int d) const { return services_[U(g * days_ + d)]; }
   // Calls of line k on day d, as slots (a line may have several calls in one).
   uint32_t CallSlots(int k, int d) const { return line_slots_[U(k * days_ + d)]; }
 
@@ -91,6 +97,8 @@ class State {
   // LostSlots(e, d) is empty if it is the day's first visit (see MakeRoomInPool).
   void AddVisit(int e, int d, const Stop& stop);
   void RemoveVisit(int e, int d, int position);
+  // Deals out a visit's half hours anew: `with` differs from it in its shares alone.
+  void Reshare(int e, int d, int position, const Stop& with);
   void AddCall(int k, int d, int q);
   void RemoveCall(int k, int d, int q);
 
@@ -105,7 +113,7 @@ class State {
   void Begin() { log_.clear(); }
   void Undo();
   struct Move {
-    enum Kind : uint8_t { kAddVisit, kRemoveVisit, kAddCall, kRemoveCall } kind;
+    enum Kind : uint8_t { kAddVisit, kRemoveVisit, kReshare, kAddCall, kRemoveCall } kind;
     int8_t day;
     int8_t slot;
     int subject;  // official or line
@@ -124,6 +132,8 @@ class State {
   }
   void Count(int g, int d, int amount);
   void CountVisit(int g, int amount);
+  void CountShares(const Stop& stop, int sign);
+  void CountChange(int e, int d, const Stop& stop, int amount);
   void CountDesk(const Stop& stop, int d, int amount);
   void CountPool(int e, int d, int amount);
   void RefreshAvail(int agency, int d, int q);
@@ -136,6 +146,7 @@ class State {
   int64_t missing_price_;
   int64_t cost_ = 0;
   int missing_visits_ = 0;
+  int changes_ = 0;
   bool logging_ = true;
   std::vector<Move> log_;
   std::vector<DayPlan> day_;           // [official][day]

@@ -127,7 +127,8 @@ std::vector<CallAt> MergeLostCalls(const Index& index, const State& base, const 
 
 void AddPlan(const Index& index, State& state, const Plan& plan) {
   for (const Visit& visit : plan.visits) {
-    const Stop stop = ToStop(index, visit);
+    Stop stop = ToStop(index, visit);
+    if (stop.agreement >= 0 && visit.serves.empty()) state.Share(visit.official, stop);
     if (stop.agreement >= 0) TryAddVisit(index, state, visit.official, visit.day, stop);
   }
   for (const VideoCall& call : plan.video) {

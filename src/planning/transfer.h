@@ -8,7 +8,8 @@
 namespace vuoro::planning {
 
 // Adds the visits and calls of `plan` that keep every rule, in the plan's order; what does not fit,
-// or names what does not exist, is left out.
+// or names what does not exist, is left out. A visit that says of nobody whom it serves serves whom
+// it can.
 void AddPlan(const Index& index, State& state, const Plan& plan);
 
 // Brings into `mine` what `theirs` changed since both were `base`. Where both changed an

@@ -3,6 +3,7 @@
 #include "vuoro/planning/checker.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -241,7 +242,7 @@ TEST(CheckerTest, AgreesWithTheBenchmarksCheckerOnGoodAndBrokenPlans) {
   if (!std::filesystem::exists(std::string(VUORO_SHARED_DIR) + "/planbench/check.py")) {
     GTEST_SKIP() << "the benchmark is not beside this checkout";
   }
-  const std::string dir = testing::TempDir() + "vuoro_checker_test";
+  const std::string dir = testing::TempDir() + "vuoro_checker_test_" + std::to_string(getpid());
   std::filesystem::create_directories(dir);
   const Problem p = LoadProblem("n005.json");
   const Plan witness = LoadPlan("n005.witness.json");

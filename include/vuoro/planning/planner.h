@@ -12,6 +12,7 @@
 #include <functional>
 #include <optional>
 
+#include "vuoro/planning/checker.h"
 #include "vuoro/planning/plan.h"
 #include "vuoro/planning/problem.h"
 
@@ -20,7 +21,7 @@ namespace vuoro::planning {
 // Where a running Solve stands.
 struct Progress {
   int64_t steps = 0;  // work done, both threads together
-  int64_t cost = 0;   // of the best plan so far
+  int64_t cost = 0;   // of the best plan so far, changes of a baseline included
   int64_t bound = 0;  // no plan costs less; never above `cost`
 };
 
@@ -43,12 +44,20 @@ struct PlannerOptions {
   // Start from this plan, as far as it is still allowed: visits and calls that break a rule today
   // are dropped one by one, the rest is kept as the first plan.
   std::optional<Plan> warm_start = std::nullopt;
+  // Re-plan: change this plan as little as pays. Every one of its visits that the new plan lacks,
+  // and every visit of the new plan that it lacks, costs `change_weight`; visits are the same if
+  // official, office, day, start and end agree. What is still allowed of it is the first plan
+  // (unless a warm start is given), and the search begins around what is not. See disruption.h.
+  std::optional<Plan> baseline = std::nullopt;
+  int change_weight = 200;
 };
 
 struct PlanResult {
   Plan plan;
-  Cost cost;
-  int64_t bound = 0;  // proven: no feasible plan costs less
+  Cost cost;              // changes aside
+  VisitChanges changes;   // against the baseline; all zero without one
+  int64_t objective = 0;  // what was minimised: the cost and change_weight for each change
+  int64_t bound = 0;      // proven: no feasible plan costs less
   int64_t steps = 0;
 };
 
