@@ -215,6 +215,7 @@ bool JobShop() {
 }  // namespace
 
 int main() {
-  const bool same = Queens(8) & Queens(10) & Golomb(7) & Golomb(8) & JobShop();
-  return same ? 0 : 1;
+  int differ = 0;
+  for (const bool same : {Queens(8), Queens(10), Golomb(7), Golomb(8), JobShop()}) differ += !same;
+  return differ == 0 ? 0 : 1;
 }
