@@ -646,6 +646,10 @@ typedef struct vuoro_plan_request {
   uint32_t threads;     /* 1 or 2; 0: 2 */
   int64_t budget_steps; /* work; repeatable on any machine; 0 with budget_ms 0: 10 s */
   uint64_t seed;
+  const vuoro_plan* warm_start; /* start from this plan, free to change everything; or NULL */
+  const vuoro_plan* baseline;   /* change this plan as little as pays; or NULL */
+  const char* disruption;       /* what fell away, JSON of docs/planning.md; or NULL */
+  size_t disruption_len;
 } vuoro_plan_request;
 
 typedef struct vuoro_plan_progress {
@@ -663,7 +667,8 @@ typedef struct vuoro_duty {
   int32_t reserved;
 } vuoro_duty;
 
-/* Plans a week in a thread of its own. Planner. Errors: no_network, bad_argument, infeasible. */
+/* Plans a week in a thread of its own. Planner. The plans are copied. Errors: no_network,
+   bad_argument, infeasible; bad_document or unknown_key for the disruption. */
 VUORO_API vuoro_status vuoro_plan_start(vuoro_session* session, const vuoro_plan_request* request,
                                         vuoro_plan_job** out);
 VUORO_API vuoro_status vuoro_plan_poll(vuoro_plan_job* job, vuoro_plan_progress* out);

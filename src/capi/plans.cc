@@ -61,6 +61,13 @@ absl::StatusOr<std::shared_ptr<PlanHolder>> HolderOf(const Engine& engine, WeekP
   return holder;
 }
 
+absl::Status ReadPlan(const vuoro_plan* from, std::optional<WeekPlan>* out) {
+  if (from == nullptr) return absl::OkStatus();
+  VUORO_ASSIGN_OR_RETURN(const auto holder, Find(from));
+  *out = holder->plan;
+  return absl::OkStatus();
+}
+
 absl::StatusOr<PlanRequest> ReadRequest(const vuoro_plan_request* from) {
   VUORO_ASSIGN_OR_RETURN(const vuoro_plan_request plan, Read(from, "request"));
   VUORO_RETURN_IF_ERROR(CheckEnum(plan.threads, planning::kMaxPlannerThreads + 1, "threads"));
@@ -70,6 +77,12 @@ absl::StatusOr<PlanRequest> ReadRequest(const vuoro_plan_request* from) {
   request.budget_steps = plan.budget_steps;
   request.seed = plan.seed;
   request.threads = static_cast<int>(plan.threads);
+  VUORO_RETURN_IF_ERROR(ReadPlan(plan.warm_start, &request.warm_start));
+  VUORO_RETURN_IF_ERROR(ReadPlan(plan.baseline, &request.baseline));
+  if (plan.disruption == nullptr && plan.disruption_len == 0) return request;
+  VUORO_ASSIGN_OR_RETURN(const std::string_view text,
+                         ReadDocument(plan.disruption, plan.disruption_len, "disruption"));
+  VUORO_ASSIGN_OR_RETURN(request.disruption, DecodeWeekDisruption(text));
   return request;
 }
 

@@ -72,6 +72,14 @@ absl::StatusOr<PlanWish> ReadWish(const Args& args, const Network& network) {
   } else {
     VUORO_ASSIGN_OR_RETURN(wish.monday, NextMonday(args, network));
   }
+  if (args.Has("baseline")) {
+    VUORO_ASSIGN_OR_RETURN(const std::string json, ReadFile(args.Get("baseline")));
+    VUORO_ASSIGN_OR_RETURN(wish.baseline, DecodeWeekPlan(json));
+  }
+  if (args.Has("disruption")) {
+    VUORO_ASSIGN_OR_RETURN(const std::string json, ReadFile(args.Get("disruption")));
+    VUORO_ASSIGN_OR_RETURN(wish.disruption, DecodeWeekDisruption(json));
+  }
   return wish;
 }
 
@@ -104,6 +112,11 @@ absl::Status Hand(const Args& args, const Week& week, OfficeIndex only_office) {
   const std::string format = args.Get("format", "table");
   if (format == "json") fmt::print("{}", json);
   if (format == "table") fmt::print("{}", WeekText(week, language, only_office));
+  if (format == "table" && args.Has("baseline")) {
+    const planning::VisitChanges& changes = week.result.changes;
+    fmt::print("{} visits kept, {} removed, {} added\n", changes.kept, changes.removed,
+               changes.added);
+  }
   return absl::OkStatus();
 }
 
@@ -127,7 +140,7 @@ absl::StatusOr<int> RunPlan(const Args& args) {
     return progress.Show(now, done);
   };
   VUORO_ASSIGN_OR_RETURN(const Week week, PlanWeek(*network, wish, watch));
-  progress.Show({week.result.steps, week.result.cost.total, week.result.bound},
+  progress.Show({week.result.steps, week.result.objective, week.result.bound},
                 planning::kGaugeFull);
   progress.Finish();
   if (progress.interrupted()) fmt::print(stderr, "cancelled; the best plan so far is kept\n");
@@ -150,6 +163,8 @@ Command PlanCommand() {
               {"steps", "N", "work, repeatable, instead of time"},
               {"seed", "N", "else 1"},
               {"threads", "N", "1 or 2; else 2"},
+              {"baseline", "PLAN", "a plan to change as little as pays: 200 for each visit"},
+              {"disruption", "FILE", "who is absent, what is closed: docs/planning.md"},
               {"out", "FILE", "write the plan as JSON, for 'vuoro publish'"},
               {"html", "FILE", "write a page with the week of every office drawn"},
               {"format", "WORD", "what to print: table (else this), json, none"},

@@ -67,6 +67,19 @@ void AddDemand(const planning::Problem& problem, const planning::Plan& plan,
   }
 }
 
+// Gives the planner the old plan, and takes out of the problem what fell away.
+absl::Status Disrupt(const Network& network, const PlanWish& wish, PlanningProblem& made,
+                     planning::PlannerOptions& options) {
+  if (wish.baseline) options.baseline = MakePlan(network, made, *wish.baseline);
+  if (!wish.disruption) return absl::OkStatus();
+  VUORO_ASSIGN_OR_RETURN(const planning::Disruption disruption,
+                         MakeDisruption(network, made, *wish.disruption));
+  VUORO_ASSIGN_OR_RETURN(
+      made.problem,
+      planning::Apply(made.problem, disruption, options.baseline.value_or(planning::Plan{})));
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 int OfficeWeek::unmet() const {
@@ -96,6 +109,7 @@ absl::StatusOr<Week> PlanWeek(const Network& network, const PlanWish& wish,
   week.network = &network;
   VUORO_ASSIGN_OR_RETURN(week.problem, MakeProblem(network, wish.monday));
   planning::PlannerOptions options{.seed = wish.seed, .threads = wish.threads};
+  VUORO_RETURN_IF_ERROR(Disrupt(network, wish, week.problem, options));
   const auto began = steady_clock::now();
   if (wish.steps > 0) {
     options.steps = wish.steps;

@@ -63,13 +63,16 @@ struct PlanWish {
   int64_t steps = 0;  // when given, time does not count
   uint64_t seed = 1;
   int threads = 2;
+  std::optional<WeekPlan> baseline = std::nullopt;  // to change as little as pays
+  std::optional<WeekDisruption> disruption = std::nullopt;
 };
 
 // Told about every step forward; `done` is a share of the budget in 1/1024. False ends the search
 // with the best plan so far.
 using PlanWatch = std::function<bool(const planning::Progress& progress, int done)>;
 
-// Plans the week. Errors: those of MakeProblem and Solve. REQUIRES: `network` outlives it.
+// Plans the week. Errors: those of MakeProblem, MakeDisruption, Apply and Solve. REQUIRES:
+// `network` outlives it.
 absl::StatusOr<Week> PlanWeek(const Network& network, const PlanWish& wish, const PlanWatch& watch);
 
 }  // namespace vuoro::cli

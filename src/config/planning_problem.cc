@@ -334,4 +334,83 @@ WeekPlan MakeWeekPlan(const Network& network, const PlanningProblem& made,
   return out;
 }
 
+namespace {
+
+using PositionsByKey = std::map<std::string, int>;
+
+PositionsByKey OfficialsByKey(const Network& network, const PlanningProblem& made) {
+  PositionsByKey out;
+  for (size_t e = 0; e < made.officials.size(); ++e) {
+    out[network.at(made.officials[e]).key] = static_cast<int>(e);
+  }
+  return out;
+}
+
+PositionsByKey OfficesByKey(const Network& network) {
+  PositionsByKey out;
+  for (size_t o = 0; o < network.offices.size(); ++o) {
+    out[network.offices[o].key] = static_cast<int>(o);
+  }
+  return out;
+}
+
+absl::StatusOr<int> PositionOf(const PositionsByKey& positions, const std::string& key,
+                               std::string_view what, std::string path) {
+  const auto found = positions.find(key);
+  if (found != positions.end()) return found->second;
+  return AtPath(Fail(Reason::kUnknownKey, "this week's plan has no {} \"{}\"", what, key),
+                std::move(path));
+}
+
+}  // namespace
+
+planning::Plan MakePlan(const Network& network, const PlanningProblem& made, const WeekPlan& plan) {
+  const PositionsByKey officials = OfficialsByKey(network, made);
+  const PositionsByKey offices = OfficesByKey(network);
+  planning::Plan out;
+  for (const FieldDuty& duty : plan.field) {
+    const auto official = officials.find(duty.person);
+    const auto office = offices.find(duty.office);
+    const int from = duty.from_min - network.planning.day_from_min;
+    const int to = duty.to_min - network.planning.day_from_min;
+    const bool known = official != officials.end() && office != offices.end() && from >= 0 &&
+                       from < to && from % kPlanningSlotMin == 0 && to % kPlanningSlotMin == 0;
+    if (!known) continue;
+    out.visits.push_back({official->second,
+                          office->second,
+                          duty.weekday,
+                          from / kPlanningSlotMin,
+                          to / kPlanningSlotMin,
+                          {}});
+  }
+  return out;
+}
+
+absl::StatusOr<planning::Disruption> MakeDisruption(const Network& network,
+                                                    const PlanningProblem& made,
+                                                    const WeekDisruption& disruption) {
+  const PositionsByKey officials = OfficialsByKey(network, made);
+  const PositionsByKey offices = OfficesByKey(network);
+  planning::Disruption out;
+  for (size_t i = 0; i < disruption.absent.size(); ++i) {
+    const PersonAbsence& a = disruption.absent[i];
+    VUORO_ASSIGN_OR_RETURN(const int e, PositionOf(officials, a.person, "official",
+                                                   fmt::format("/absent/{}/person", i)));
+    out.absent.push_back({e, a.weekday});
+  }
+  for (size_t i = 0; i < disruption.closed.size(); ++i) {
+    const OfficeClosure& c = disruption.closed[i];
+    VUORO_ASSIGN_OR_RETURN(
+        const int o, PositionOf(offices, c.office, "office", fmt::format("/closed/{}/office", i)));
+    out.closed.push_back({o, c.weekday});
+  }
+  for (size_t i = 0; i < disruption.lost_counters.size(); ++i) {
+    const LostCounters& l = disruption.lost_counters[i];
+    VUORO_ASSIGN_OR_RETURN(const int o, PositionOf(offices, l.office, "office",
+                                                   fmt::format("/lost_counters/{}/office", i)));
+    out.lost_desks.push_back({o, l.counters});
+  }
+  return out;
+}
+
 }  // namespace vuoro

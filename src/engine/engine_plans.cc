@@ -102,7 +102,7 @@ struct PlanJob::Run {
     }
     absl::StatusOr<planning::PlanResult> found = planning::Solve(week.problem, options);
     const std::lock_guard lock(mutex);
-    if (found.ok()) progress = {found->steps, found->cost.total, found->bound};
+    if (found.ok()) progress = {found->steps, found->objective, found->bound};
     result = std::move(found);
     done = true;
     changed.notify_all();
@@ -148,6 +148,24 @@ absl::StatusOr<PlannedWeek> PlanJob::Take() {
   return planned;
 }
 
+namespace {
+
+// The plans to start from or to keep to, and the problem without what fell away.
+absl::Status StartFrom(const Network& network, const PlanRequest& request, PlanningProblem& week,
+                       planning::PlannerOptions& options) {
+  if (request.warm_start) options.warm_start = MakePlan(network, week, *request.warm_start);
+  if (request.baseline) options.baseline = MakePlan(network, week, *request.baseline);
+  if (!request.disruption) return absl::OkStatus();
+  VUORO_ASSIGN_OR_RETURN(const planning::Disruption disruption,
+                         MakeDisruption(network, week, *request.disruption));
+  VUORO_ASSIGN_OR_RETURN(
+      week.problem,
+      planning::Apply(week.problem, disruption, options.baseline.value_or(planning::Plan{})));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
 absl::StatusOr<std::shared_ptr<PlanJob>> Engine::StartPlan(const Access& access,
                                                            const PlanRequest& request) {
   VUORO_RETURN_IF_ERROR(Require(access, Right::kPlan));
@@ -164,6 +182,7 @@ absl::StatusOr<std::shared_ptr<PlanJob>> Engine::StartPlan(const Access& access,
   std::shared_ptr<PlanJob> job(new PlanJob());
   PlanJob::Run& run = *job->run_;
   VUORO_ASSIGN_OR_RETURN(run.week, MakeProblem(supply->network(), *monday));
+  VUORO_RETURN_IF_ERROR(StartFrom(supply->network(), request, run.week, run.options));
   run.supply = supply;
   run.options.seed = request.seed;
   run.options.threads = request.threads == 0 ? planning::kMaxPlannerThreads : request.threads;

@@ -96,4 +96,18 @@ absl::StatusOr<WeekPlan> DecodeWeekPlan(std::string_view json) {
   return plan;
 }
 
+absl::StatusOr<WeekDisruption> DecodeWeekDisruption(std::string_view json) {
+  const nlohmann::json parsed = nlohmann::json::parse(json, nullptr, /*allow_exceptions=*/false);
+  if (parsed.is_discarded()) return Fail(Reason::kBadDocument, "the disruption is not JSON");
+  WeekDisruption disruption;
+  JsonReader reader(parsed);
+  reader.Read(disruption);
+  if (reader.ok()) return disruption;
+  return AtPath(Fail(Reason::kBadDocument,
+                     "the disruption does not read. It has three lists: absent of {{person, "
+                     "weekday}}, closed of {{office, weekday}}, lost_counters of {{office, "
+                     "counters}}"),
+                reader.path());
+}
+
 }  // namespace vuoro

@@ -317,6 +317,37 @@ static void check_presence(const vuoro_plan* plan) {
   vuoro_presences_free(presences);
 }
 
+/* Plans again without the person of `duty` on its weekday, changing little else. */
+static void plan_without(const vuoro_plan* before, vuoro_duty duty) {
+  vuoro_plan_request request = VUORO_INIT(vuoro_plan_request);
+  vuoro_plan_job* job = NULL;
+  vuoro_plan* after = NULL;
+  vuoro_duty other = VUORO_INIT(vuoro_duty);
+  char lost[160];
+  size_t i;
+  snprintf(lost, sizeof lost,
+           "{\"absent\":[{\"person\":\"olga\",\"weekday\":%d}],\"closed\":[],"
+           "\"lost_counters\":[]}",
+           duty.weekday);
+  request.monday_ymd = 20260309;
+  request.budget_steps = 600;
+  request.baseline = before;
+  request.disruption = "{}";
+  request.disruption_len = 2;
+  CHECK(vuoro_plan_start(admin, &request, &job) == VUORO_INVALID_ARGUMENT && job == NULL);
+  request.disruption = lost;
+  request.disruption_len = strlen(lost);
+  OK(vuoro_plan_start(admin, &request, &job));
+  OK(vuoro_plan_wait(job, 60000));
+  OK(vuoro_plan_take(job, &after));
+  vuoro_plan_job_free(job);
+  for (i = 0; i < vuoro_plan_count(after); i++) {
+    OK(vuoro_plan_copy(after, i, 1, &other, sizeof other));
+    CHECK(other.person != duty.person || other.weekday != duty.weekday);
+  }
+  vuoro_plan_free(after);
+}
+
 static void plan_a_week(void) {
   vuoro_plan_request request = VUORO_INIT(vuoro_plan_request);
   vuoro_plan_job* job = NULL;
@@ -344,6 +375,7 @@ static void plan_a_week(void) {
   CHECK(vuoro_plan_count(plan) > 0);
   OK(vuoro_plan_copy(plan, 0, 1, &duty, sizeof duty));
   CHECK(duty.person == id_of(admin, VUORO_KIND_RESOURCE, "person.olga") && duty.office == hall);
+  plan_without(plan, duty);
   OK(vuoro_plan_json(plan, &json, &size));
   OK(vuoro_plan_parse(admin, json, size, &again));
   CHECK(vuoro_plan_count(again) == vuoro_plan_count(plan));

@@ -130,6 +130,7 @@ def test_plan(cli):
     for language in ("fi", "sv"):
         cli.run(*words, "--language", language, "--html", "page.html", "--format", "none")
         check_page(cli, (cli.folder / "page.html").read_text(), language, plan)
+    check_replan(cli, words, plan)
     (cli.folder / "bad.json").write_text("{}")
     cli.run("plan", "bad.json", code=1)
     cli.expect("did you mean" in cli.run(*words, "--office", "korpilahtii", code=1).stderr,
@@ -181,6 +182,28 @@ def test_plan_check(cli):
                                      code=1).stdout, "nine times the visits")
     cli.run("plan", "check", "minimal.json", "plan.json", code=2)
     cli.run("plan", "check", "jyvaskyla5.json", "plan.json", "--monday", "2026-03-03", code=2)
+
+
+def check_replan(cli, words, plan):
+    """Somebody falls ill: he stays at home, and little else changes."""
+    ill = plan["field"][0]
+    lost = {"absent": [{"person": ill["person"], "weekday": ill["weekday"]}], "closed": [],
+            "lost_counters": []}
+    (cli.folder / "ill.json").write_text(json.dumps(lost))
+    keep = ["--baseline", "plan.json", "--format", "json"]
+    after = json.loads(cli.run(*words, *keep, "--disruption", "ill.json").stdout)
+    cli.expect(not any(duty["person"] == ill["person"] and duty["weekday"] == ill["weekday"]
+                       for duty in after["field"] + after["video"]), "the absent work")
+    gone = [duty for duty in plan["field"] if duty["person"] == ill["person"]
+            and duty["weekday"] == ill["weekday"]]
+    kept = [duty for duty in after["field"] if duty in plan["field"]]
+    cli.expect(len(kept) >= len(plan["field"]) - 2 * len(gone), "a re-plan changes too much")
+    same = cli.run(*words, "--baseline", "plan.json").stdout
+    cli.expect(f"{len(plan['field'])} visits kept, 0 removed, 0 added" in same, "nothing fell away")
+    lost["absent"][0]["person"] = "nobody"
+    (cli.folder / "ill.json").write_text(json.dumps(lost))
+    cli.expect("/absent/0/person" in cli.run(*words, *keep, "--disruption", "ill.json",
+                                             code=1).stderr, "an unknown person")
 
 
 def check_table(cli, text):

@@ -9,6 +9,7 @@
 
 #include "vuoro/model/network.h"
 #include "vuoro/model/week_plan.h"
+#include "vuoro/planning/disruption.h"
 #include "vuoro/planning/plan.h"
 #include "vuoro/planning/problem.h"
 #include "vuoro/time/date.h"
@@ -55,6 +56,17 @@ absl::StatusOr<PlanningProblem> MakeProblem(const Network& network, Date monday)
 // made.monday on; cost and bound are the caller's to fill in.
 WeekPlan MakeWeekPlan(const Network& network, const PlanningProblem& made,
                       const planning::Plan& plan);
+
+// `plan` as the planner knows it, to start from or to keep to. Visits have no shares of demand:
+// the planner deals them out. Calls and visits that the problem has no person, office or half hour
+// for are left out.
+planning::Plan MakePlan(const Network& network, const PlanningProblem& made, const WeekPlan& plan);
+
+// `disruption` in positions. Errors: unknown_key with the place for a person who is no official of
+// the problem or an office that is not there; planning::Apply() judges weekdays and counters.
+absl::StatusOr<planning::Disruption> MakeDisruption(const Network& network,
+                                                    const PlanningProblem& made,
+                                                    const WeekDisruption& disruption);
 
 }  // namespace vuoro
 

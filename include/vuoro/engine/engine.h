@@ -103,7 +103,10 @@ struct PlanRequest {
   int64_t budget_ms = 0;     // wall time; 0 without steps: kDefaultPlanMs
   int64_t budget_steps = 0;  // repeatable work; when given, time does not count
   uint64_t seed = 1;
-  int threads = 0;  // 1 or 2; 0: 2
+  int threads = 0;                                    // 1 or 2; 0: 2
+  std::optional<WeekPlan> warm_start = std::nullopt;  // start from it, free to change everything
+  std::optional<WeekPlan> baseline = std::nullopt;    // change it as little as pays
+  std::optional<WeekDisruption> disruption = std::nullopt;  // what fell away
 };
 
 // A weekly plan with its problem, for checking and drawing.

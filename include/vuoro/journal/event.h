@@ -107,6 +107,9 @@ int64_t SubjectOf(const Event& event);
 std::string EncodeWeekPlan(const WeekPlan& plan);
 absl::StatusOr<WeekPlan> DecodeWeekPlan(std::string_view json);
 
+// A disruption from JSON; all three lists must stand there. Errors: bad_document with the place.
+absl::StatusOr<WeekDisruption> DecodeWeekDisruption(std::string_view json);
+
 }  // namespace vuoro
 
 #endif  // VUORO_JOURNAL_EVENT_H_

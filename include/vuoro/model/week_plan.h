@@ -71,6 +71,56 @@ struct WeekPlan {
   }
 };
 
+// An official who neither visits nor takes calls on a weekday.
+struct PersonAbsence {
+  std::string person;
+  int16_t weekday = 0;  // 0 = Monday
+
+  template <class Self, class Visit>
+  static void Fields(Self& self, Visit&& visit) {
+    visit("person", self.person);
+    visit("weekday", self.weekday);
+  }
+};
+
+// An office that stays closed on a weekday.
+struct OfficeClosure {
+  std::string office;
+  int16_t weekday = 0;
+
+  template <class Self, class Visit>
+  static void Fields(Self& self, Visit&& visit) {
+    visit("office", self.office);
+    visit("weekday", self.weekday);
+  }
+};
+
+// Counters that an office does without, all week.
+struct LostCounters {
+  std::string office;
+  int16_t counters = 0;
+
+  template <class Self, class Visit>
+  static void Fields(Self& self, Visit&& visit) {
+    visit("office", self.office);
+    visit("counters", self.counters);
+  }
+};
+
+// What falls away from a week that was already planned.
+struct WeekDisruption {
+  std::vector<PersonAbsence> absent;
+  std::vector<OfficeClosure> closed;
+  std::vector<LostCounters> lost_counters;
+
+  template <class Self, class Visit>
+  static void Fields(Self& self, Visit&& visit) {
+    visit("absent", self.absent);
+    visit("closed", self.closed);
+    visit("lost_counters", self.lost_counters);
+  }
+};
+
 }  // namespace vuoro
 
 #endif  // VUORO_MODEL_WEEK_PLAN_H_
