@@ -1,0 +1,598 @@
+// Whether agreements' least visits can be kept: patterns of official-days, chosen by search.
+//
+// A pattern is a day of one official with one or two visits of the shortest length; longer ones
+// only take more room. Starts are told apart only where desks or a special room may run out. The
+// search takes the demanded visit with the fewest days to spare and tries every pattern that makes
+// it. It gives up a branch when a flow (demanded visits -> days -> officials) shows that what is
+// left of field days and hours cannot carry what is still demanded, or an office's desks cannot.
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <map>
+#include <numeric>
+#include <set>
+#include <tuple>
+
+#include "flow.h"
+#include "index.h"
+#include "positions.h"
+#include "vuoro/planning/conflict.h"
+#include "vuoro/planning/planner.h"
+
+namespace vuoro::planning {
+namespace {
+
+// Rounds of the planner asked for a plan when the search has run out of work.
+constexpr int64_t kPlannerSteps = 2048;
+
+struct PatternStop {
+  int agreement;
+  int start;
+};
+
+// One way to spend a day: `stop` in time order.
+struct DayPattern {
+  int day_of = 0;  // position of the official-day
+  int count = 0;
+  int span = 0;
+  bool banned = false;
+  std::array<PatternStop, kMaxStops> stop{};
+
+  bool Visits(int g) const {
+    return stop[0].agreement == g || (count > 1 && stop[1].agreement == g);
+  }
+};
+
+struct OfficialDayOf {
+  int official;
+  int day;
+  std::vector<int> patterns;
+  bool taken = false;
+};
+
+class Decider {
+ public:
+  Decider(const Problem& problem, int64_t work) : p_(problem), work_(work) {
+    needed_.resize(p_.agreements.size());
+    for (size_t g = 0; g < p_.agreements.size(); ++g) {
+      const Agreement& agreement = p_.agreements[g];
+      by_pair_[{agreement.agency, agreement.office}] = static_cast<int>(g);
+      needed_[g] = agreement.min_visits;
+      uint32_t days = 0;
+      for (int d : agreement.weekdays) days |= uint32_t{1} << d;
+      weekdays_.push_back(days);
+    }
+    visits_.resize(needed_.size());
+    patterns_of_.resize(needed_.size());
+    days_of_.resize(p_.officials.size());
+    desks_.resize(p_.offices.size() * U(p_.days * p_.slots_per_day));
+    sitting_.resize(p_.agreements.size() * U(p_.days * p_.slots_per_day));
+    for (const Official& official : p_.officials) {
+      field_left_.push_back(official.max_field_days);
+      week_left_.push_back(official.max_week);
+    }
+    rivals_.resize(needed_.size());
+    for (const ExclusiveGroup& x : p_.exclusive) {
+      for (int a : x.agencies) {
+        for (int b : x.agencies) {
+          const auto ga = by_pair_.find({a, x.office});
+          const auto gb = by_pair_.find({b, x.office});
+          if (a != b && ga != by_pair_.end() && gb != by_pair_.end()) {
+            rivals_[U(ga->second)].insert(gb->second);
+          }
+        }
+      }
+    }
+  }
+
+  Feasible Run(Plan* plan) {
+    FindVisitors();
+    for (size_t e = 0; e < p_.officials.size(); ++e) ListDays(static_cast<int>(e));
+    Feasible answer = Feasible::kYes;
+    for (const std::vector<int>& part : Parts()) {
+      const Feasible part_answer = DecidePart(part);
+      if (part_answer == Feasible::kNo) return part_answer;
+      if (part_answer == Feasible::kUnproven) answer = part_answer;
+    }
+    if (answer == Feasible::kYes && plan != nullptr) *plan = Chosen();
+    return answer;
+  }
+
+ private:
+  bool Demanded(int g) const { return p_.agreements[U(g)].min_visits > 0; }
+  int DriveSlots(int from, int to) const { return p_.DriveSlots(p_.drive_minutes[U(from)][U(to)]); }
+  uint32_t Open(int office, int d) const {
+    const Window w = p_.offices[U(office)].open[U(d)];
+    return Bits(w.from, w.to);
+  }
+
+  // Offices where desks or rooms may bind, by how many officials could be there on a day.
+  void FindVisitors() {
+    std::map<int, std::set<int>> officials;  // office -> those who may come for a demanded visit
+    std::set<int> agencies;
+    for (size_t g = 0; g < needed_.size(); ++g) {
+      if (needed_[g] > 0) agencies.insert(p_.agreements[g].agency);
+    }
+    for (size_t e = 0; e < p_.officials.size(); ++e) {
+      const Official& official = p_.officials[e];
+      if (!agencies.contains(official.agency)) continue;
+      for (int o : official.offices) {
+        if (by_pair_.contains({official.agency, o})) officials[o].insert(static_cast<int>(e));
+      }
+    }
+    tight_.resize(p_.offices.size());
+    for (const auto& [o, who] : officials) {
+      tight_[U(o)] = who.size() > U(p_.offices[U(o)].desks);
+    }
+    for (size_t g = 0; g < rivals_.size(); ++g) {
+      for (int other : rivals_[g]) {
+        if (agencies.contains(p_.agreements[U(other)].agency)) {
+          tight_[U(p_.agreements[g].office)] = true;
+        }
+      }
+    }
+  }
+
+  // Slots at which a visit of e to agreement g may begin on day d, the drive home aside.
+  uint32_t StartsOf(int e, int g, int d) const {
+    const Agreement& agreement = p_.agreements[U(g)];
+    const Official& official = p_.officials[U(e)];
+    const bool may =
+        official.field[U(d)] && agreement.max_visits > 0 && (weekdays_[U(g)] >> d & 1) != 0;
+    if (!may) return 0;
+    uint32_t starts = Open(agreement.office, d);
+    for (int n = 1; n < p_.min_visit; ++n) starts &= starts >> 1;
+    return starts;
+  }
+
+  void ListDays(int e) {
+    const Official& official = p_.officials[U(e)];
+    if (official.max_field_days == 0) return;
+    std::vector<int> mine;  // agreements he may visit
+    bool demanded = false;
+    for (int o : official.offices) {
+      const auto found = by_pair_.find({official.agency, o});
+      if (found == by_pair_.end()) continue;
+      mine.push_back(found->second);
+      demanded |= Demanded(found->second);
+    }
+    if (!demanded) return;
+    std::sort(mine.begin(), mine.end());
+    for (int d = 0; d < p_.days; ++d) {
+      OfficialDayOf day{e, d, {}};
+      const int at = static_cast<int>(days_.size());
+      for (int g : mine) {
+        if (Demanded(g)) ListSingles(e, d, g, at, day);
+      }
+      for (int a : mine) {
+        for (int b : mine) {
+          if (a != b && p_.max_stops > 1 && PairMayHelp(e, a, b)) ListPairs(e, d, a, b, at, day);
+        }
+      }
+      if (day.patterns.empty()) continue;
+      days_of_[U(e)].push_back(at);
+      days_.push_back(std::move(day));
+    }
+  }
+
+  // A stop that nobody demands is worth making only as a short cut.
+  bool PairMayHelp(int e, int a, int b) const {
+    if (Demanded(a) && Demanded(b)) return true;
+    if (!Demanded(a) && !Demanded(b)) return false;
+    const int base = p_.officials[U(e)].base;
+    const int first = p_.agreements[U(a)].office;
+    const int second = p_.agreements[U(b)].office;
+    const int between = p_.min_visit + DriveSlots(first, second);
+    return Demanded(b) ? DriveSlots(base, second) > DriveSlots(base, first) + between
+                       : DriveSlots(first, base) > between + DriveSlots(second, base);
+  }
+
+  void AddPattern(OfficialDayOf& day, int at, int count, int span, PatternStop first,
+                  PatternStop second) {
+    day.patterns.push_back(static_cast<int>(patterns_.size()));
+    for (const PatternStop& call : {first, second}) {
+      if (call.agreement >= 0) {
+        patterns_of_[U(call.agreement)].push_back(static_cast<int>(patterns_.size()));
+      }
+    }
+    patterns_.push_back({at, count, span, false, {first, second}});
+  }
+
+  void ListSingles(int e, int d, int g, int at, OfficialDayOf& day) {
+    const Official& official = p_.officials[U(e)];
+    const int o = p_.agreements[U(g)].office;
+    const int out = DriveSlots(official.base, o);
+    const int home = DriveSlots(o, official.base);
+    const int span = out + p_.min_visit + home;
+    if (span > official.max_day || span > official.max_week) return;
+    uint32_t starts = StartsOf(e, g, d) & Bits(out, p_.slots_per_day - home - p_.min_visit + 1);
+    if (!tight_[U(o)]) starts &= ~(starts - 1);  // one is as good as another
+    for (; starts != 0; starts &= starts - 1) {
+      AddPattern(day, at, 1, span, {g, std::countr_zero(starts)}, {-1, 0});
+    }
+    work_ -= p_.slots_per_day;
+  }
+
+  void ListPairs(int e, int d, int a, int b, int at, OfficialDayOf& day) {
+    const Official& official = p_.officials[U(e)];
+    const int first = p_.agreements[U(a)].office;
+    const int second = p_.agreements[U(b)].office;
+    const int out = DriveSlots(official.base, first);
+    const int home = DriveSlots(second, official.base);
+    const int gap = p_.min_visit + DriveSlots(first, second);
+    const int most = std::min(official.max_day, official.max_week);
+    if (out + gap + p_.min_visit + home > std::min(most, p_.slots_per_day)) return;
+    const uint32_t firsts = StartsOf(e, a, d) & Bits(out, p_.slots_per_day);
+    const uint32_t seconds =
+        StartsOf(e, b, d) & Bits(0, p_.slots_per_day - home - p_.min_visit + 1);
+    std::map<std::pair<int, int>, std::tuple<int, int, int>> best;  // by starts that matter
+    for (uint32_t x = firsts; x != 0; x &= x - 1) {
+      const int s = std::countr_zero(x);
+      for (uint32_t y = seconds & ~Bits(0, s + gap); y != 0; y &= y - 1) {
+        const int t = std::countr_zero(y);
+        const int span = t + p_.min_visit + home - (s - out);
+        --work_;
+        if (span > most) break;
+        const std::pair key(tight_[U(first)] ? s : -1, tight_[U(second)] ? t : -1);
+        const std::tuple value(span, s, t);
+        const auto [found, is_new] = best.try_emplace(key, value);
+        if (!is_new) found->second = std::min(found->second, value);
+      }
+    }
+    for (const auto& [key, value] : best) {
+      const auto& [span, s, t] = value;
+      AddPattern(day, at, 2, span, {a, s}, {b, t});
+    }
+  }
+
+  // Demanded agreements that can be decided apart: first each agency alone, as long as that can
+  // show that nothing goes, then those together that may meet at a tight office.
+  std::vector<std::vector<int>> Parts() {
+    std::vector<int> leader(p_.agencies.size());
+    std::iota(leader.begin(), leader.end(), 0);
+    const auto find = [&](int a) {
+      while (leader[U(a)] != a) a = leader[U(a)];
+      return a;
+    };
+    std::map<int, int> at_office;  // tight office -> an agency there
+    for (size_t g = 0; g < needed_.size(); ++g) {
+      const Agreement& agreement = p_.agreements[g];
+      if (patterns_of_[g].empty() || !tight_[U(agreement.office)]) continue;
+      const auto [found, is_new] = at_office.try_emplace(agreement.office, agreement.agency);
+      const int a = find(found->second);
+      const int b = find(agreement.agency);
+      leader[U(std::max(a, b))] = std::min(a, b);
+    }
+    std::map<int, std::vector<int>> alone, together;
+    for (size_t g = 0; g < needed_.size(); ++g) {
+      if (needed_[g] == 0) continue;
+      alone[p_.agreements[g].agency].push_back(static_cast<int>(g));
+      together[find(p_.agreements[g].agency)].push_back(static_cast<int>(g));
+    }
+    std::vector<std::vector<int>> parts;
+    for (auto& [agency, needs] : alone) {
+      if (needs.size() == together[find(agency)].size()) continue;
+      parts.push_back(std::move(needs));
+    }
+    trials_ = parts.size();
+    for (auto& [agency, needs] : together) parts.push_back(std::move(needs));
+    return parts;
+  }
+
+  Feasible DecidePart(const std::vector<int>& part) {
+    const bool trial = trials_ > 0;  // only a refusal counts
+    if (trial) --trials_;
+    const size_t before = chosen_.size();
+    Feasible answer = Greedy(part) ? Feasible::kYes : Search(part);
+    if (trial) {
+      while (chosen_.size() > before) TakeBack();
+      if (answer == Feasible::kUnproven) answer = Feasible::kYes;
+    }
+    return answer;
+  }
+
+  bool Fits(const DayPattern& pattern) const {
+    const OfficialDayOf& day = days_[U(pattern.day_of)];
+    if (pattern.banned || day.taken || field_left_[U(day.official)] == 0 ||
+        pattern.span > week_left_[U(day.official)]) {
+      return false;
+    }
+    for (int i = 0; i < pattern.count; ++i) {
+      const PatternStop& call = pattern.stop[U(i)];
+      const Agreement& agreement = p_.agreements[U(call.agreement)];
+      if (visits_[U(call.agreement)] >= agreement.max_visits) return false;
+      const size_t row = U(agreement.office * p_.days + day.day) * U(p_.slots_per_day);
+      for (int q = call.start; q < call.start + p_.min_visit; ++q) {
+        if (desks_[row + U(q)] >= p_.offices[U(agreement.office)].desks) return false;
+        for (int rival : rivals_[U(call.agreement)]) {
+          if (sitting_[U((rival * p_.days + day.day) * p_.slots_per_day + q)] > 0) return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  void Count(const DayPattern& pattern, int amount) {
+    OfficialDayOf& day = days_[U(pattern.day_of)];
+    day.taken = amount > 0;
+    field_left_[U(day.official)] -= amount;
+    week_left_[U(day.official)] -= amount * pattern.span;
+    for (int i = 0; i < pattern.count; ++i) {
+      const PatternStop& call = pattern.stop[U(i)];
+      const int office = p_.agreements[U(call.agreement)].office;
+      visits_[U(call.agreement)] += amount;
+      const size_t row = U(office * p_.days + day.day) * U(p_.slots_per_day);
+      const size_t seat = U((call.agreement * p_.days + day.day) * p_.slots_per_day);
+      for (int q = call.start; q < call.start + p_.min_visit; ++q) {
+        desks_[row + U(q)] += amount;
+        sitting_[seat + U(q)] += amount;
+      }
+    }
+  }
+  void Choose(int pattern) {
+    chosen_.push_back(pattern);
+    Count(patterns_[U(pattern)], 1);
+  }
+  void TakeBack() {
+    Count(patterns_[U(chosen_.back())], -1);
+    chosen_.pop_back();
+  }
+
+  int Missing(int g) const { return std::max(0, needed_[U(g)] - visits_[U(g)]); }
+  int Useful(const DayPattern& pattern) const {
+    int n = 0;
+    for (int i = 0; i < pattern.count; ++i) n += Missing(pattern.stop[U(i)].agreement) > 0;
+    return n;
+  }
+
+  // Patterns that make a visit of g now, the most useful and shortest first. Of two on one day the
+  // one that only adds a visit nobody misses is left out.
+  std::vector<int> OptionsOf(int g) {
+    std::vector<int> options;
+    std::set<std::pair<int, int>> singles;  // official-day and start of a lone visit
+    for (int i : patterns_of_[U(g)]) {
+      const DayPattern& pattern = patterns_[U(i)];
+      --work_;
+      if (!Fits(pattern)) continue;
+      options.push_back(i);
+      if (pattern.count == 1) singles.insert({pattern.day_of, pattern.stop[0].start});
+    }
+    std::erase_if(options, [&](int i) {
+      const DayPattern& pattern = patterns_[U(i)];
+      if (pattern.count == 1 || Useful(pattern) > 1) return false;
+      const PatternStop& call = pattern.stop[pattern.stop[0].agreement == g ? 0 : 1];
+      if (!tight_[U(p_.agreements[U(g)].office)]) {
+        const auto at = singles.lower_bound({pattern.day_of, -1});
+        return at != singles.end() && at->first == pattern.day_of;
+      }
+      return singles.contains({pattern.day_of, call.start});
+    });
+    std::stable_sort(options.begin(), options.end(), [&](int a, int b) {
+      const DayPattern& x = patterns_[U(a)];
+      const DayPattern& y = patterns_[U(b)];
+      return std::tuple(-Useful(x), x.span) < std::tuple(-Useful(y), y.span);
+    });
+    return options;
+  }
+
+  // One dive without turning back, the agreement with the fewest options first.
+  bool Greedy(const std::vector<int>& part) {
+    const size_t before = chosen_.size();
+    std::vector<int> order = part;
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+      return patterns_of_[U(a)].size() < patterns_of_[U(b)].size();
+    });
+    for (int g : order) {
+      while (Missing(g) > 0) {
+        const std::vector<int> options = OptionsOf(g);
+        if (options.empty()) {
+          while (chosen_.size() > before) TakeBack();
+          return false;
+        }
+        Choose(options.front());
+      }
+    }
+    return true;
+  }
+
+  Feasible Search(const std::vector<int>& part) {
+    if (work_ <= 0) return Feasible::kUnproven;
+    int pick = -1;
+    int64_t least = 0;
+    for (int g : part) {
+      const int missing = Missing(g);
+      if (missing == 0) continue;
+      std::set<int> days;
+      for (int i : patterns_of_[U(g)]) {
+        --work_;
+        if (Fits(patterns_[U(i)])) days.insert(patterns_[U(i)].day_of);
+      }
+      const int64_t spare = static_cast<int64_t>(days.size()) - missing;
+      if (spare < 0) return Feasible::kNo;
+      if (pick < 0 || spare < least) {
+        pick = g;
+        least = spare;
+      }
+    }
+    if (pick < 0) return Feasible::kYes;
+    if (!FlowCarries(part) || !DesksCarry(part)) return Feasible::kNo;
+    const std::vector<int> options = OptionsOf(pick);
+    Feasible answer = Feasible::kNo;
+    size_t tried = 0;
+    for (; tried < options.size() && answer == Feasible::kNo; ++tried) {
+      Choose(options[tried]);
+      answer = Search(part);
+      if (answer == Feasible::kNo) TakeBack();
+      // No plan has this pattern beside what is chosen above.
+      patterns_[U(options[tried])].banned = answer == Feasible::kNo;
+    }
+    for (size_t i = 0; i < tried; ++i) patterns_[U(options[i])].banned = false;
+    return answer;
+  }
+
+  // The most visits that an official's days and hours could still make.
+  int MostVisits(int e, int shortest, int shortest_pair) const {
+    int most = 0;
+    for (int pairs = 0; pairs <= field_left_[U(e)]; ++pairs) {
+      const int rest = week_left_[U(e)] - pairs * shortest_pair;
+      if (rest < 0) break;
+      const int singles = std::min(field_left_[U(e)] - pairs, rest / shortest);
+      most = std::max(most, 2 * pairs + singles);
+    }
+    return most;
+  }
+
+  // A flow of every visit still missing through official-days and officials.
+  bool FlowCarries(const std::vector<int>& part) {
+    std::map<int, std::vector<int>> reach;       // official-day -> missing agreements
+    std::map<int, std::array<int, 2>> shortest;  // official -> span of a single and a pair
+    std::map<int, int> room;                     // official-day -> 1 or 2 visits
+    for (int g : part) {
+      if (Missing(g) == 0) continue;
+      for (int i : patterns_of_[U(g)]) {
+        const DayPattern& pattern = patterns_[U(i)];
+        --work_;
+        if (!Fits(pattern)) continue;
+        std::vector<int>& who = reach[pattern.day_of];
+        if (who.empty() || who.back() != g) who.push_back(g);
+        const int useful = Useful(pattern);
+        int& most = room[pattern.day_of];
+        most = std::max(most, useful);
+        auto& spans = shortest
+                          .try_emplace(days_[U(pattern.day_of)].official,
+                                       std::array<int, 2>{1 << 20, 1 << 20})
+                          .first->second;
+        int& span = spans[U(useful - 1)];
+        span = std::min(span, pattern.span);
+      }
+    }
+    std::map<int, int> visits_left;
+    for (auto& [e, spans] : shortest) {
+      // A day with two costs no less than the shortest with one.
+      visits_left[e] = MostVisits(e, std::min(spans[0], spans[1]), spans[1]);
+    }
+    Flow flow;
+    std::map<int, int> node_of_official;
+    std::map<int, int> node_of_need;
+    int64_t wanted = 0;
+    for (const auto& [e, most] : visits_left) {
+      node_of_official[e] = flow.AddNode();
+      flow.AddEdge(node_of_official[e], Flow::kSink, most);
+    }
+    for (int g : part) {
+      if (Missing(g) == 0) continue;
+      node_of_need[g] = flow.AddNode();
+      flow.AddEdge(Flow::kSource, node_of_need[g], Missing(g));
+      wanted += Missing(g);
+    }
+    for (const auto& [day, who] : reach) {
+      const int node = flow.AddNode();
+      flow.AddEdge(node, node_of_official[days_[U(day)].official], room[day]);
+      for (int g : who) flow.AddEdge(node_of_need[g], node, 1);
+    }
+    return flow.Most(wanted, work_) >= wanted;
+  }
+
+  // The most visits of the shortest length that an office's free desks hold on a day.
+  int DeskRoom(int office, int d) const {
+    const size_t row = U(office * p_.days + d) * U(p_.slots_per_day);
+    const Window open = p_.offices[U(office)].open[U(d)];
+    std::vector<int> free(U(p_.slots_per_day));
+    for (int q = open.from; q < open.to; ++q) {
+      free[U(q)] = p_.offices[U(office)].desks - desks_[row + U(q)];
+    }
+    int visits = 0;
+    for (int s = open.from; s + p_.min_visit <= open.to; ++s) {
+      const auto first = free.begin() + s;
+      const int fit = *std::min_element(first, first + p_.min_visit);
+      for (int q = s; q < s + p_.min_visit; ++q) free[U(q)] -= fit;
+      visits += fit;
+    }
+    return visits;
+  }
+
+  // For each tight office, a flow of the visits missing there through its days.
+  bool DesksCarry(const std::vector<int>& part) {
+    std::map<int, std::vector<int>> at_office;
+    for (int g : part) {
+      const int office = p_.agreements[U(g)].office;
+      if (Missing(g) > 0 && tight_[U(office)]) at_office[office].push_back(g);
+    }
+    for (const auto& [office, needs] : at_office) {
+      Flow flow;
+      std::vector<int> days;
+      for (int d = 0; d < p_.days; ++d) {
+        days.push_back(flow.AddNode());
+        flow.AddEdge(days.back(), Flow::kSink, DeskRoom(office, d));
+      }
+      int64_t wanted = 0;
+      for (int g : needs) {
+        std::vector<std::set<int>> who(U(p_.days));
+        for (int i : patterns_of_[U(g)]) {
+          --work_;
+          if (!Fits(patterns_[U(i)])) continue;
+          who[U(days_[U(patterns_[U(i)].day_of)].day)].insert(patterns_[U(i)].day_of);
+        }
+        const int node = flow.AddNode();
+        flow.AddEdge(Flow::kSource, node, Missing(g));
+        wanted += Missing(g);
+        for (int d = 0; d < p_.days; ++d) {
+          flow.AddEdge(node, days[U(d)], static_cast<int64_t>(who[U(d)].size()));
+        }
+      }
+      if (flow.Most(wanted, work_) < wanted) return false;
+    }
+    return true;
+  }
+
+  Plan Chosen() const {
+    Plan plan;
+    for (int i : chosen_) {
+      const DayPattern& pattern = patterns_[U(i)];
+      const OfficialDayOf& day = days_[U(pattern.day_of)];
+      for (int s = 0; s < pattern.count; ++s) {
+        const PatternStop& call = pattern.stop[U(s)];
+        plan.visits.push_back({day.official,
+                               p_.agreements[U(call.agreement)].office,
+                               day.day,
+                               call.start,
+                               call.start + p_.min_visit,
+                               {}});
+      }
+    }
+    std::sort(plan.visits.begin(), plan.visits.end());
+    return plan;
+  }
+
+  const Problem& p_;
+  int64_t work_;
+  size_t trials_ = 0;  // parts still to come that are tried alone
+  std::map<std::pair<int, int>, int> by_pair_;
+  std::vector<int> needed_;            // [agreement] least visits
+  std::vector<int> visits_;            // [agreement]
+  std::vector<uint32_t> weekdays_;     // [agreement]
+  std::vector<std::set<int>> rivals_;  // [agreement] those not to sit with
+  std::vector<bool> tight_;            // [office]
+  std::vector<OfficialDayOf> days_;
+  std::vector<std::vector<int>> days_of_;  // [official] positions in days_
+  std::vector<DayPattern> patterns_;
+  std::vector<std::vector<int>> patterns_of_;  // [agreement]
+  std::vector<int> field_left_, week_left_;    // [official]
+  std::vector<int> desks_;                     // [office][day][slot]
+  std::vector<int> sitting_;                   // [agreement][day][slot]
+  std::vector<int> chosen_;
+};
+
+}  // namespace
+
+Feasible DecideFeasible(const Problem& problem, int64_t work, Plan* plan) {
+  const Feasible answer = Decider(problem, work).Run(plan);
+  if (answer != Feasible::kUnproven) return answer;
+  // The planner cannot prove that there is no plan, but it may find one.
+  absl::StatusOr<PlanResult> solved = Solve(problem, {.steps = kPlannerSteps});
+  if (!solved.ok()) return answer;
+  if (plan != nullptr) *plan = std::move(solved->plan);
+  return Feasible::kYes;
+}
+
+}  // namespace vuoro::planning

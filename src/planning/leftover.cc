@@ -1,0 +1,587 @@
+// Counts what a plan uses, and judges each single move against the rules.
+#include "leftover.h"
+
+#include <algorithm>
+#include <bit>
+#include <tuple>
+
+#include "index.h"
+
+namespace vuoro::planning {
+
+Leftover::Leftover(const Problem& p, const Plan& plan)
+    : problem_(p),
+      team_(p.agencies.size()),
+      spoken_(p.officials.size()),
+      sent_days_(p.officials.size()),
+      day_visits_(p.officials.size() * U(p.days)),
+      office_visits_(p.offices.size() * U(p.days)),
+      cells_(p.agencies.size() * U(p.days * p.slots_per_day)),
+      week_(p.officials.size()),
+      field_days_(p.officials.size()),
+      desks_(p.offices.size() * U(p.days * p.slots_per_day)),
+      booths_(desks_.size()),
+      interpreters_(p.languages.size() * U(p.days * p.slots_per_day)) {
+  for (const Office& office : p.offices) {
+    for (const Window& w : office.open) open_.push_back(Bits(w.from, w.to));
+  }
+  for (size_t e = 0; e < p.officials.size(); ++e) {
+    const Official& official = p.officials[e];
+    team_[U(official.agency)].push_back(static_cast<int>(e));
+    for (int l : official.languages) spoken_[e] |= uint64_t{1} << l;
+    for (int d = 0; d < p.days; ++d) {
+      if (official.field[U(d)]) sent_days_[e] |= uint32_t{1} << d;
+    }
+  }
+  const auto pair_of = [&](int agency, int office) {
+    const auto [at, is_new] = pair_.try_emplace({agency, office}, static_cast<int>(lines_.size()));
+    if (is_new) lines_.emplace_back();
+    return at->second;
+  };
+  for (size_t g = 0; g < p.agreements.size(); ++g) {
+    const Agreement& agreement = p.agreements[g];
+    agreement_[{agreement.agency, agreement.office}] = static_cast<int>(g);
+    pair_of(agreement.agency, agreement.office);
+    uint32_t days = 0;
+    for (int d : agreement.weekdays) days |= uint32_t{1} << d;
+    weekdays_.push_back(days);
+  }
+  for (size_t k = 0; k < p.demand.size(); ++k) {
+    lines_[U(pair_of(p.demand[k].agency, p.demand[k].office))].push_back(static_cast<int>(k));
+    unmet_.push_back(p.demand[k].slots);
+  }
+  pair_visits_.resize(lines_.size());
+  served_days_.resize(lines_.size());
+  for (const Visit& visit : plan.visits) CountVisit(visit);
+  for (const VideoCall& call : plan.video) {
+    CountCall(call.line, call.day, call.slot);
+    cells_[Cell(p.demand[U(call.line)].agency, call.day, call.slot)].push_back(
+        {call.line, call.official});
+  }
+}
+
+int Leftover::SpanOf(int e, int d) const {
+  const std::vector<int>& day = day_visits_[DayOf(e, d)];
+  if (day.empty()) return 0;
+  const int base = problem_.officials[U(e)].base;
+  const Visit& first = visits_[U(day.front())];
+  const Visit& last = visits_[U(day.back())];
+  return last.end + DriveSlots(last.office, base) - (first.start - DriveSlots(base, first.office));
+}
+
+void Leftover::CountVisit(const Visit& visit) {
+  const int agency = problem_.officials[U(visit.official)].agency;
+  const int at = static_cast<int>(visits_.size());
+  const int pair = pair_.at({agency, visit.office});
+  std::vector<int>& day = day_visits_[DayOf(visit.official, visit.day)];
+  week_[U(visit.official)] -= SpanOf(visit.official, visit.day);
+  if (day.empty()) ++field_days_[U(visit.official)];
+  visits_.push_back(visit);
+  day.push_back(at);
+  std::sort(day.begin(), day.end(),
+            [&](int a, int b) { return visits_[U(a)].start < visits_[U(b)].start; });
+  week_[U(visit.official)] += SpanOf(visit.official, visit.day);
+  office_visits_[OfficeDay(visit.office, visit.day)].push_back(at);
+  pair_visits_[U(pair)].push_back(at);
+  for (int q = visit.start; q < visit.end; ++q) {
+    ++desks_[OfficeDay(visit.office, visit.day) * U(problem_.slots_per_day) + U(q)];
+  }
+  for (const Serve& serve : visit.serves) {
+    unmet_[U(serve.line)] -= serve.slots;
+    served_days_[U(pair)] |= uint32_t{1} << visit.day;
+  }
+}
+
+void Leftover::CountCall(int k, int d, int q) {
+  const DemandLine& line = problem_.demand[U(k)];
+  const size_t slots = U(problem_.slots_per_day);
+  ++booths_[OfficeDay(line.office, d) * slots + U(q)];
+  if (Interpreted(line.language)) {
+    ++interpreters_[U(line.language * problem_.days + d) * slots + U(q)];
+  }
+  --unmet_[U(k)];
+  served_days_[U(pair_.at({line.agency, line.office}))] |= uint32_t{1} << d;
+}
+
+int Leftover::AgreementOf(int agency, int office) const {
+  const auto found = agreement_.find({agency, office});
+  return found == agreement_.end() ? -1 : found->second;
+}
+
+int Leftover::CountVisits(int agency, int office) const {
+  const auto found = pair_.find({agency, office});
+  return found == pair_.end() ? 0 : static_cast<int>(pair_visits_[U(found->second)].size());
+}
+
+// Kuhn's augmenting path from the new call; the calls' present names are a matching.
+bool Leftover::Seatable(int agency, int d, int q, int language, int without,
+                        std::vector<Seat>* named) const {
+  const std::vector<Seat>& cell = cells_[Cell(agency, d, q)];
+  std::vector<int> duty;
+  for (int e : team_[U(agency)]) {
+    if (e != without && !InField(e, d) && problem_.officials[U(e)].remote[U(d)].Holds(q)) {
+      duty.push_back(e);
+    }
+  }
+  const int root = static_cast<int>(cell.size());
+  std::vector<int> call_of(duty.size(), -1);
+  for (size_t i = 0; i < duty.size(); ++i) {
+    for (size_t c = 0; c < cell.size(); ++c) {
+      if (cell[c].official == duty[i]) call_of[i] = static_cast<int>(c);
+    }
+  }
+  const auto can_take = [&](int e, int call) {
+    const int spoken = call == root ? language : problem_.demand[U(cell[U(call)].line)].language;
+    return spoken < 0 || Interpreted(spoken) || Speaks(e, spoken);
+  };
+  std::vector<char> seen(duty.size());
+  const auto augment = [&](const auto& self, int call) -> bool {
+    for (size_t i = 0; i < duty.size(); ++i) {
+      if (seen[i] || !can_take(duty[i], call)) continue;
+      seen[i] = 1;
+      if (call_of[i] < 0 || self(self, call_of[i])) {
+        call_of[i] = call;
+        return true;
+      }
+    }
+    return false;
+  };
+  if (!augment(augment, root)) return false;
+  if (named != nullptr) {
+    *named = cell;
+    named->push_back({-1, -1});
+    for (size_t i = 0; i < duty.size(); ++i) {
+      if (call_of[i] >= 0) (*named)[U(call_of[i])].official = duty[i];
+    }
+  }
+  return true;
+}
+
+bool Leftover::CouldTake(int agency, int day, int slot, int e) const {
+  const Official& official = problem_.officials[U(e)];
+  if (InField(e, day) || !official.remote[U(day)].Holds(slot)) return false;
+  const std::vector<Seat>& cell = cells_[Cell(agency, day, slot)];
+  for (const Seat& seat : cell) {
+    if (seat.official != e) continue;
+    const int language = problem_.demand[U(seat.line)].language;
+    return Seatable(agency, day, slot, Interpreted(language) ? -1 : language, e, nullptr);
+  }
+  return true;
+}
+
+// True if his calls of the day can all be taken by others.
+bool Leftover::Spare(int e, int d) const {
+  const int agency = problem_.officials[U(e)].agency;
+  const Window remote = problem_.officials[U(e)].remote[U(d)];
+  for (int q = remote.from; q < remote.to; ++q) {
+    for (const Seat& seat : cells_[Cell(agency, d, q)]) {
+      if (seat.official != e) continue;
+      const int language = problem_.demand[U(seat.line)].language;
+      if (!Seatable(agency, d, q, Interpreted(language) ? -1 : language, e, nullptr)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+uint32_t Leftover::RoomTaken(int agency, int office, int d) const {
+  uint32_t taken = 0;
+  for (const ExclusiveGroup& group : problem_.exclusive) {
+    const auto has = [&](int a) {
+      return std::find(group.agencies.begin(), group.agencies.end(), a) != group.agencies.end();
+    };
+    if (group.office != office || !has(agency)) continue;
+    for (int v : office_visits_[OfficeDay(office, d)]) {
+      const Visit& visit = visits_[U(v)];
+      const int other = problem_.officials[U(visit.official)].agency;
+      if (other != agency && has(other)) taken |= Bits(visit.start, visit.end);
+    }
+  }
+  return taken;
+}
+
+std::vector<int> Leftover::Blockers(int agency, int office, int d, uint32_t window) const {
+  std::vector<int> groups;
+  for (size_t x = 0; x < problem_.exclusive.size(); ++x) {
+    const ExclusiveGroup& group = problem_.exclusive[x];
+    const auto has = [&](int a) {
+      return std::find(group.agencies.begin(), group.agencies.end(), a) != group.agencies.end();
+    };
+    if (group.office != office || !has(agency)) continue;
+    const bool blocks = std::any_of(
+        office_visits_[OfficeDay(office, d)].begin(), office_visits_[OfficeDay(office, d)].end(),
+        [&](int v) {
+          const Visit& visit = visits_[U(v)];
+          const int other = problem_.officials[U(visit.official)].agency;
+          return other != agency && has(other) && (Bits(visit.start, visit.end) & window) != 0;
+        });
+    if (blocks) groups.push_back(static_cast<int>(x));
+  }
+  return groups;
+}
+
+void Leftover::JudgePlace(int agency, int office, uint32_t window, Way& way) const {
+  way.shut = window & ~open_[OfficeDay(office, way.day)];
+  if (way.shut != 0) way.lacks |= LackBit(Lack::kOpening);
+  const size_t row = OfficeDay(office, way.day) * U(problem_.slots_per_day);
+  for (uint32_t rest = window; rest != 0; rest &= rest - 1) {
+    if (desks_[row + U(std::countr_zero(rest))] >= problem_.offices[U(office)].desks) {
+      way.lacks |= LackBit(Lack::kDesk);
+    }
+  }
+  if (window & RoomTaken(agency, office, way.day)) way.lacks |= LackBit(Lack::kRoom);
+}
+
+void Leftover::JudgeRoute(int e, int office, int instead, Way& way) const {
+  const Official& official = problem_.officials[U(e)];
+  struct At {
+    int start, end, office;
+  };
+  std::vector<At> stops{{way.start, way.end, office}};
+  const int before = SpanOf(e, way.day);
+  for (int v : day_visits_[DayOf(e, way.day)]) {
+    if (v == instead) continue;
+    stops.push_back({visits_[U(v)].start, visits_[U(v)].end, visits_[U(v)].office});
+  }
+  std::sort(stops.begin(), stops.end(), [](const At& a, const At& b) {
+    return std::tuple(a.start, a.end, a.office) < std::tuple(b.start, b.end, b.office);
+  });
+  if (static_cast<int>(stops.size()) > problem_.max_stops) way.hours |= kStops;
+  for (size_t i = 1; i < stops.size(); ++i) {
+    const int drive = DriveSlots(stops[i - 1].office, stops[i].office);
+    if (stops[i].start < stops[i - 1].end + drive) way.hours |= kDriving;
+  }
+  const int leave = stops.front().start - DriveSlots(official.base, stops.front().office);
+  const int back = stops.back().end + DriveSlots(stops.back().office, official.base);
+  if (leave < 0 || back > problem_.slots_per_day) way.hours |= kDriving;
+  way.day_short = std::max(0, back - leave - official.max_day);
+  way.week_short = std::max(0, week_[U(e)] - before + back - leave - official.max_week);
+  if (way.day_short > 0) way.hours |= kDayLimit;
+  if (way.week_short > 0) way.hours |= kWeekLimit;
+}
+
+void Leftover::CallWays(int k, const std::function<void(const Way&)>& visit) const {
+  const DemandLine& line = problem_.demand[U(k)];
+  const bool interpreted = Interpreted(line.language);
+  const int slots = problem_.slots_per_day;
+  for (int d = 0; d < problem_.days; ++d) {
+    for (int q = 0; q < slots; ++q) {
+      Way way{.kind = Way::kCall, .day = d, .start = q, .end = q + 1};
+      if (!line.video) way.lacks |= LackBit(Lack::kVideo);
+      way.shut = Bits(q, q + 1) & ~open_[OfficeDay(line.office, d)];
+      if (way.shut != 0) way.lacks |= LackBit(Lack::kOpening);
+      if (booths_[OfficeDay(line.office, d) * U(slots) + U(q)] >=
+          problem_.offices[U(line.office)].booths) {
+        way.lacks |= LackBit(Lack::kBooth);
+      }
+      if (interpreted && interpreters_[U((line.language * problem_.days + d) * slots + q)] >=
+                             problem_.interpreters[U(line.language)][U(d)][U(q)]) {
+        way.lacks |= LackBit(Lack::kInterpreter);
+      }
+      const int language = interpreted ? -1 : line.language;
+      if (!Seatable(line.agency, d, q, language, -1, nullptr)) {
+        const bool somebody = !interpreted && Seatable(line.agency, d, q, -1, -1, nullptr);
+        way.lacks |= LackBit(somebody ? Lack::kLanguage : Lack::kOfficialHours);
+      }
+      visit(way);
+    }
+  }
+}
+
+void Leftover::LongerWays(int k, const std::function<void(const Way&)>& visit) const {
+  const DemandLine& line = problem_.demand[U(k)];
+  for (int v : pair_visits_[U(pair_.at({line.agency, line.office}))]) {
+    const Visit& at = visits_[U(v)];
+    int served = 0;
+    for (const Serve& serve : at.serves) served += serve.slots;
+    const bool speaks = !Interpreted(line.language) && Speaks(at.official, line.language);
+    const LackSet spoken = speaks ? 0 : LackBit(Lack::kLanguage);
+    if (served < at.end - at.start) {
+      visit({Way::kSeat, at.official, v, at.day, at.start, at.end, spoken});
+    }
+    for (const bool later : {false, true}) {
+      Way way{Way::kLonger, at.official, v, at.day, at.start - !later, at.end + later, spoken};
+      if (way.start < 0 || way.end > problem_.slots_per_day) continue;
+      if (way.end - way.start > problem_.max_visit) way.lacks |= LackBit(Lack::kVisitLength);
+      JudgePlace(line.agency, line.office,
+                 later ? Bits(at.end, way.end) : Bits(way.start, at.start), way);
+      JudgeRoute(at.official, line.office, v, way);
+      if (way.hours != 0) way.lacks |= LackBit(Lack::kOfficialHours);
+      visit(way);
+    }
+  }
+}
+
+void Leftover::VisitWays(int k, const std::function<void(const Way&)>& visit) const {
+  const DemandLine& line = problem_.demand[U(k)];
+  const int g = AgreementOf(line.agency, line.office);
+  const bool spent =
+      g < 0 || CountVisits(line.agency, line.office) >= problem_.agreements[U(g)].max_visits;
+  for (int e : team_[U(line.agency)]) {
+    const Official& official = problem_.officials[U(e)];
+    const auto& sent = official.offices;
+    for (int d = 0; d < problem_.days; ++d) {
+      const std::vector<int>& day = day_visits_[DayOf(e, d)];
+      const bool there = std::any_of(day.begin(), day.end(),
+                                     [&](int v) { return visits_[U(v)].office == line.office; });
+      if (there) continue;
+      Way base{.kind = Way::kVisit, .official = e, .day = d, .no_visit = spent};
+      base.no_weekday = g >= 0 && (weekdays_[U(g)] >> d & 1) == 0;
+      if (base.no_visit || base.no_weekday) base.lacks |= LackBit(Lack::kAgreement);
+      if (Interpreted(line.language) || !Speaks(e, line.language)) {
+        base.lacks |= LackBit(Lack::kLanguage);
+      }
+      if (std::find(sent.begin(), sent.end(), line.office) == sent.end()) base.hours |= kNotSent;
+      if ((sent_days_[U(e)] >> d & 1) == 0) base.hours |= kNoFieldDay;
+      if (day.empty()) {
+        if (field_days_[U(e)] >= official.max_field_days) base.hours |= kFieldLimit;
+        if (!Spare(e, d)) base.hours |= kPool;
+      }
+      for (int s = 0; s + problem_.min_visit <= problem_.slots_per_day; ++s) {
+        Way way = base;
+        way.start = s;
+        way.end = s + problem_.min_visit;
+        JudgePlace(line.agency, line.office, Bits(way.start, way.end), way);
+        JudgeRoute(e, line.office, -1, way);
+        if (way.hours != 0) way.lacks |= LackBit(Lack::kOfficialHours);
+        visit(way);
+      }
+    }
+  }
+}
+
+void Leftover::ForEachWay(int k, const std::function<void(const Way&)>& visit) const {
+  CallWays(k, visit);
+  LongerWays(k, visit);
+  VisitWays(k, visit);
+}
+
+int Leftover::Wanted(int e, int office, int language) const {
+  const auto pair = pair_.find({problem_.officials[U(e)].agency, office});
+  if (pair == pair_.end()) return 0;
+  int wanted = 0;
+  for (int k : lines_[U(pair->second)]) {
+    const int spoken = problem_.demand[U(k)].language;
+    if (Interpreted(spoken)) continue;
+    if (spoken == language || Speaks(e, spoken)) wanted += unmet_[U(k)];
+  }
+  return wanted;
+}
+
+int64_t Leftover::Travel(const std::vector<int>& visits, int e) const {
+  const int base = problem_.officials[U(e)].base;
+  int at = base;
+  int64_t minutes = 0;
+  for (int v : visits) {
+    minutes += Drive(at, visits_[U(v)].office);
+    at = visits_[U(v)].office;
+  }
+  return visits.empty() ? 0 : minutes + Drive(at, base);
+}
+
+int64_t Leftover::Saving(int e, int office, int d, int end, int served) const {
+  const int base = problem_.officials[U(e)].base;
+  const std::vector<int>& day = day_visits_[DayOf(e, d)];
+  int at = base;
+  int64_t minutes = -Travel(day, e);
+  bool been = false;
+  const auto go = [&](int to) {
+    minutes += Drive(at, to);
+    at = to;
+  };
+  for (int v : day) {
+    if (!been && visits_[U(v)].start >= end) {
+      go(office);
+      been = true;
+    }
+    go(visits_[U(v)].office);
+  }
+  if (!been) go(office);
+  go(base);
+  const int64_t waited = served > 0 ? WaitSaved(problem_.officials[U(e)].agency, office, d) : 0;
+  return int64_t{problem_.weights.unmet} * served + waited - problem_.weights.travel * minutes;
+}
+
+int64_t Leftover::WaitSaved(int agency, int office, int d) const {
+  if (AgreementOf(agency, office) < 0) return 0;
+  const auto longest = [&](uint32_t days) {
+    int most = 0;
+    for (int first = 0; first < problem_.days; ++first) {
+      int run = 0;
+      while (run < problem_.days && (days >> ((first + run) % problem_.days) & 1) == 0) ++run;
+      most = std::max(most, run);
+    }
+    return most;
+  };
+  const uint32_t days = served_days_[U(pair_.at({agency, office}))];
+  return int64_t{problem_.weights.wait} * (longest(days) - longest(days | uint32_t{1} << d));
+}
+
+std::pair<int, int64_t> Leftover::BestEnd(const Way& open, int office) const {
+  const int wanted = Wanted(open.official, office);
+  const int agency = problem_.officials[U(open.official)].agency;
+  Way way = open;
+  while (way.end - way.start < std::min(problem_.max_visit, wanted) &&
+         way.end < problem_.slots_per_day) {
+    Way longer = way;
+    ++longer.end;
+    JudgePlace(agency, office, Bits(way.end, longer.end), longer);
+    JudgeRoute(open.official, office, -1, longer);
+    if (longer.lacks != 0 || longer.hours != 0) break;
+    way = longer;
+  }
+  const int served = std::min(wanted, way.end - way.start);
+  return {way.end, Saving(open.official, office, open.day, way.end, served)};
+}
+
+void Leftover::Take(const Way& way, int k) {
+  switch (way.kind) {
+    case Way::kCall:
+      return TakeCall(way, k);
+    case Way::kVisit:
+      return TakeVisit(way, problem_.demand[U(k)]);
+    default:
+      return TakeSeat(way, k);
+  }
+}
+
+void Leftover::TakeCall(const Way& way, int k) {
+  const DemandLine& line = problem_.demand[U(k)];
+  std::vector<Seat> named;
+  const int language = Interpreted(line.language) ? -1 : line.language;
+  if (!Seatable(line.agency, way.day, way.start, language, -1, &named)) return;
+  named.back().line = k;
+  cells_[Cell(line.agency, way.day, way.start)] = std::move(named);
+  CountCall(k, way.day, way.start);
+}
+
+// Others take the calls that the official has that day.
+void Leftover::HandOver(int e, int d) {
+  const int agency = problem_.officials[U(e)].agency;
+  const Window remote = problem_.officials[U(e)].remote[U(d)];
+  for (int q = remote.from; q < remote.to; ++q) {
+    std::vector<Seat>& cell = cells_[Cell(agency, d, q)];
+    const auto his = std::find_if(cell.begin(), cell.end(),
+                                  [&](const Seat& seat) { return seat.official == e; });
+    if (his == cell.end()) continue;
+    const int line = his->line;
+    const int language = problem_.demand[U(line)].language;
+    std::vector<Seat> named;
+    if (!Seatable(agency, d, q, Interpreted(language) ? -1 : language, e, &named)) continue;
+    named.back().line = line;
+    named.erase(named.begin() + (his - cell.begin()));
+    cell = std::move(named);
+  }
+}
+
+void Leftover::TakeVisit(const Way& way, const DemandLine& line) {
+  Visit visit{way.official, line.office, way.day, way.start, BestEnd(way, line.office).first, {}};
+  HandOver(way.official, way.day);
+  int room = visit.end - visit.start;
+  for (const bool video : {false, true}) {  // first what nothing else can serve
+    for (int j : lines_[U(pair_.at({line.agency, line.office}))]) {
+      const DemandLine& other = problem_.demand[U(j)];
+      const int n = std::min(room, unmet_[U(j)]);
+      const bool fits = other.video == video && n > 0 && !Interpreted(other.language) &&
+                        Speaks(way.official, other.language);
+      if (!fits) continue;
+      visit.serves.push_back({j, n});
+      room -= n;
+    }
+  }
+  CountVisit(visit);
+}
+
+// In a visit that is there, as long as it is or a slot longer.
+void Leftover::TakeSeat(const Way& way, int k) {
+  Visit& visit = visits_[U(way.visit)];
+  const size_t row = OfficeDay(visit.office, visit.day) * U(problem_.slots_per_day);
+  for (int q = way.start; q < visit.start; ++q) ++desks_[row + U(q)];
+  for (int q = visit.end; q < way.end; ++q) ++desks_[row + U(q)];
+  week_[U(visit.official)] -= SpanOf(visit.official, visit.day);
+  visit.start = way.start;
+  visit.end = way.end;
+  week_[U(visit.official)] += SpanOf(visit.official, visit.day);
+  const auto same = std::find_if(visit.serves.begin(), visit.serves.end(),
+                                 [&](const Serve& serve) { return serve.line == k; });
+  if (same == visit.serves.end()) {
+    visit.serves.push_back({k, 1});
+  } else {
+    ++same->slots;
+  }
+  --unmet_[U(k)];
+  const DemandLine& line = problem_.demand[U(k)];
+  served_days_[U(pair_.at({line.agency, line.office}))] |= uint32_t{1} << visit.day;
+}
+
+// Serves line k by calls, free seats and longer visits as far as they are open.
+bool Leftover::TakeCalls(int k) {
+  bool any = false;
+  for (bool found = true; found && unmet_[U(k)] > 0;) {
+    found = false;
+    Way open;
+    bool better = false;  // a day without service first: it shortens the wait
+    const auto look = [&](const Way& way) {
+      if (way.lacks != 0 || way.kind == Way::kVisit || better) return;
+      const DemandLine& line = problem_.demand[U(k)];
+      better = (served_days_[U(pair_.at({line.agency, line.office}))] >> way.day & 1) == 0;
+      if (found && !better) return;
+      found = true;
+      open = way;
+    };
+    CallWays(k, look);
+    LongerWays(k, look);
+    if (found) Take(open, k);
+    any |= found;
+  }
+  return any;
+}
+
+void Leftover::Improve(const std::vector<int>& lines) {
+  for (bool again = true; again;) {
+    again = false;
+    Way best;
+    int best_line = -1;
+    int64_t most = 0;
+    for (int k : lines) {
+      if (unmet_[U(k)] == 0) continue;
+      TakeCalls(k);
+      if (unmet_[U(k)] == 0) continue;
+      VisitWays(k, [&](const Way& way) {
+        if (way.lacks != 0) return;
+        const int64_t saving = BestEnd(way, problem_.demand[U(k)].office).second;
+        if (saving <= most) return;
+        most = saving;
+        best = way;
+        best_line = k;
+      });
+    }
+    if (best_line < 0) return;
+    // What was served meanwhile may have changed what it is worth.
+    const int64_t saving = BestEnd(best, problem_.demand[U(best_line)].office).second;
+    again = true;
+    if (saving <= 0 || unmet_[U(best_line)] == 0) return;
+    Take(best, best_line);
+  }
+}
+
+Plan Leftover::ToPlan() const {
+  Plan plan;
+  plan.visits = visits_;
+  for (Visit& visit : plan.visits) std::sort(visit.serves.begin(), visit.serves.end());
+  for (int a = 0; a < static_cast<int>(problem_.agencies.size()); ++a) {
+    for (int d = 0; d < problem_.days; ++d) {
+      for (int q = 0; q < problem_.slots_per_day; ++q) {
+        for (const Seat& seat : cells_[Cell(a, d, q)]) {
+          plan.video.push_back({seat.official, seat.line, d, q});
+        }
+      }
+    }
+  }
+  std::sort(plan.visits.begin(), plan.visits.end());
+  std::sort(plan.video.begin(), plan.video.end());
+  return plan;
+}
+
+}  // namespace vuoro::planning
