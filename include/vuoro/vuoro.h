@@ -886,6 +886,129 @@ VUORO_API vuoro_status vuoro_coverage_changes_copy(const vuoro_coverage_changes*
                                                    vuoro_coverage_change* out, size_t stride);
 VUORO_API void vuoro_coverage_changes_free(vuoro_coverage_changes* changes);
 
+/* ---- Why a plan is as it is ------------------------------------------------------------------
+ */
+
+/* What an unmet half hour may lack; bits. docs/planning.md says exactly when. */
+enum {
+  VUORO_LACK_VIDEO = 1, /* face to face only */
+  VUORO_LACK_OFFICIAL_HOURS = 2,
+  VUORO_LACK_LANGUAGE = 4,
+  VUORO_LACK_BOOTH = 8,
+  VUORO_LACK_INTERPRETER = 16,
+  VUORO_LACK_AGREEMENT = 32,
+  VUORO_LACK_OPENING = 64,
+  VUORO_LACK_DESK = 128,
+  VUORO_LACK_ROOM = 256,
+  VUORO_LACK_VISIT_LENGTH = 512
+};
+
+/* One change to the document that a plan may profit from. */
+enum {
+  VUORO_REMEDY_VIDEO = 0, /* the demand may be served by video */
+  VUORO_REMEDY_FIELD_DAY = 1,
+  VUORO_REMEDY_FIELD_WEEKDAY = 2,
+  VUORO_REMEDY_DAY_HOURS = 3,  /* an hour more away, a day and a week */
+  VUORO_REMEDY_WEEK_HOURS = 4, /* two hours more away a week */
+  VUORO_REMEDY_MAY_VISIT = 5,
+  VUORO_REMEDY_REMOTE_EARLIER = 6, /* an hour */
+  VUORO_REMEDY_REMOTE_LATER = 7,
+  VUORO_REMEDY_REMOTE_DAY = 8,
+  VUORO_REMEDY_LANGUAGE = 9,
+  VUORO_REMEDY_BOOTH = 10,
+  VUORO_REMEDY_INTERPRETER = 11, /* for an hour */
+  VUORO_REMEDY_AGREEMENT = 12,   /* for one visit a week */
+  VUORO_REMEDY_AGREEMENT_WEEKDAY = 13,
+  VUORO_REMEDY_AGREEMENT_VISIT = 14,
+  VUORO_REMEDY_OPEN_EARLIER = 15, /* an hour */
+  VUORO_REMEDY_OPEN_LATER = 16,
+  VUORO_REMEDY_OPEN_DAY = 17,
+  VUORO_REMEDY_DESK = 18,
+  VUORO_REMEDY_ROOM = 19,
+  VUORO_REMEDY_VISIT_LENGTH = 20 /* visits may be an hour longer */
+};
+
+/* A rule that can be in conflict with others. */
+enum {
+  VUORO_RULE_LEAST_VISITS = 0,
+  VUORO_RULE_MOST_VISITS = 1,
+  VUORO_RULE_WEEKDAYS = 2,
+  VUORO_RULE_OPENING = 3,
+  VUORO_RULE_DESKS = 4,
+  VUORO_RULE_ROOM = 5,
+  VUORO_RULE_FIELD_DAYS = 6,
+  VUORO_RULE_HOURS = 7,
+  VUORO_RULE_OFFICES = 8
+};
+
+typedef struct vuoro_explanation vuoro_explanation;
+
+typedef struct vuoro_explain_request {
+  uint32_t struct_size;
+  uint32_t remedies; /* how many to solve with; 0: 8; at most 1000 */
+  int64_t steps;     /* work for each; 0: 4096 */
+  uint64_t seed;
+} vuoro_explain_request;
+
+/* One way out for a line of demand: these lacks together; a line has one row for each. */
+typedef struct vuoro_unmet {
+  uint32_t struct_size;
+  uint32_t lacks; /* VUORO_LACK_* bits; 0: nothing, see saving */
+  vuoro_id agency, office;
+  int32_t line;          /* position in the document's demand */
+  int32_t wanted, unmet; /* half hours of the line */
+  int32_t reserved;
+  int64_t ways;   /* moves that lack exactly this */
+  int64_t saving; /* with lacks 0: what the best such move takes off the cost; may be negative */
+  char language[16];
+} vuoro_unmet;
+
+typedef struct vuoro_remedy {
+  uint32_t struct_size;
+  uint32_t kind;                   /* VUORO_REMEDY_* */
+  vuoro_id agency, office, person; /* 0: not about one */
+  int32_t weekday;                 /* 0 Monday; -1: not about one */
+  int32_t from_min, to_min;        /* hours as they become; both 0: not about hours */
+  int32_t reserved;
+  int64_t gain;    /* a plan with the change costs so much less */
+  int64_t certain; /* what no plan at all saves without it, as far as proven */
+  char language[16];
+  char path[64]; /* place in the document; of a person, the member of his entry */
+} vuoro_remedy;
+
+typedef struct vuoro_conflict {
+  uint32_t struct_size;
+  uint32_t kind; /* VUORO_RULE_* */
+  vuoro_id agency, office, person;
+  int32_t limit;    /* visits, desks or field days; -1: none */
+  uint32_t minimal; /* 1: without any one of the rules there is a plan; 0: not proven */
+  char path[64];    /* the first place in the document; see vuoro_explanation_json for all */
+} vuoro_conflict;
+
+/* What is unmet and what would help, of a finished job; or which rules no plan can keep together,
+ * if the job ended with infeasible. Searches on the calling thread, the same on every machine.
+ * `request` may be NULL. Errors: job_running, bad_argument, and the job's own. */
+VUORO_API vuoro_status vuoro_plan_explain(vuoro_plan_job* job, const vuoro_explain_request* request,
+                                          vuoro_explanation** out);
+/* Rows as vuoro_slots_copy: by line and then the smallest set of lacks; the change that saves most
+ * first; rules by kind. A plan has no conflict, an infeasible week nothing else. */
+VUORO_API size_t vuoro_explanation_unmet_count(const vuoro_explanation* explanation);
+VUORO_API vuoro_status vuoro_explanation_unmet_copy(const vuoro_explanation* explanation,
+                                                    size_t first, size_t count, vuoro_unmet* out,
+                                                    size_t stride);
+VUORO_API size_t vuoro_explanation_remedies_count(const vuoro_explanation* explanation);
+VUORO_API vuoro_status vuoro_explanation_remedies_copy(const vuoro_explanation* explanation,
+                                                       size_t first, size_t count,
+                                                       vuoro_remedy* out, size_t stride);
+VUORO_API size_t vuoro_explanation_conflict_count(const vuoro_explanation* explanation);
+VUORO_API vuoro_status vuoro_explanation_conflict_copy(const vuoro_explanation* explanation,
+                                                       size_t first, size_t count,
+                                                       vuoro_conflict* out, size_t stride);
+/* All of it as a document (docs/planning.md); lives as long as the explanation. */
+VUORO_API vuoro_status vuoro_explanation_json(const vuoro_explanation* explanation,
+                                              const char** json, size_t* json_len);
+VUORO_API void vuoro_explanation_free(vuoro_explanation* explanation);
+
 /* ---- Events -----------------------------------------------------------------------------------
  */
 

@@ -30,6 +30,7 @@ enum class Kind : uint8_t {
   kPlanChanges,
   kImport,
   kPresences,
+  kExplanation,
 };
 
 // Which object stands behind a handle type, and its kind; objects.h says it for each.

@@ -32,6 +32,14 @@ struct PlanHolder {
   std::vector<vuoro_duty> duties;
 };
 
+// An explanation as rows, and as a document.
+struct ExplanationHolder {
+  std::vector<vuoro_unmet> unmet;
+  std::vector<vuoro_remedy> remedies;
+  std::vector<vuoro_conflict> conflict;
+  std::string json;
+};
+
 // Events that were read ahead, and the one whose texts the host may be looking at.
 struct EventReader {
   std::shared_ptr<EventCursor> cursor;
@@ -119,6 +127,12 @@ struct Behind<vuoro_plan> {
   using Object = PlanHolder;
   static constexpr Kind kKind = Kind::kPlan;
   static constexpr std::string_view kName = "plan";
+};
+template <>
+struct Behind<vuoro_explanation> {
+  using Object = ExplanationHolder;
+  static constexpr Kind kKind = Kind::kExplanation;
+  static constexpr std::string_view kName = "explanation";
 };
 template <>
 struct Behind<vuoro_events> {

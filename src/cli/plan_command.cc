@@ -8,7 +8,9 @@
 #include <charconv>
 
 #include "cli/exit_codes.h"
+#include "cli/explain_show.h"
 #include "cli/files.h"
+#include "cli/json.h"
 #include "cli/plan_progress.h"
 #include "cli/terminal.h"
 #include "cli/week.h"
@@ -110,13 +112,44 @@ absl::Status Hand(const Args& args, const Week& week, OfficeIndex only_office) {
     VUORO_RETURN_IF_ERROR(WriteFile(args.Get("html"), WeekPage(week, language, only_office)));
   }
   const std::string format = args.Get("format", "table");
-  if (format == "json") fmt::print("{}", json);
+  if (format == "json" && week.explanation) {
+    fmt::print("{}\n",
+               JsonObject()
+                   .Raw("plan", EncodeWeekPlan(week.plan))
+                   .Raw("explanation", EncodePlanExplanation(*week.network, *week.explanation))
+                   .Close());
+  } else if (format == "json") {
+    fmt::print("{}", json);
+  }
   if (format == "table") fmt::print("{}", WeekText(week, language, only_office));
   if (format == "table" && args.Has("baseline")) {
     const planning::VisitChanges& changes = week.result.changes;
     fmt::print("{} visits kept, {} removed, {} added\n", changes.kept, changes.removed,
                changes.added);
   }
+  return absl::OkStatus();
+}
+
+// Says which rules of the document no plan can keep together, and gives `status` back.
+absl::Status TellConflict(const Args& args, const Network& network, Date monday,
+                          const absl::Status& status) {
+  VUORO_ASSIGN_OR_RETURN(const PlanningProblem made, MakeProblem(network, monday));
+  VUORO_ASSIGN_OR_RETURN(const PlanExplanation why, ExplainInfeasible(network, made));
+  const std::string format = args.Get("format", "table");
+  if (format == "json") fmt::print("{}\n", EncodePlanExplanation(network, why));
+  if (format == "table") fmt::print("{}", ConflictText(network, why, args.Get("language", "en")));
+  return status;
+}
+
+// How the explanation searches: as long for each change as a short plan takes.
+absl::Status Explain(const Args& args, uint64_t seed, Week& week) {
+  planning::ExplainOptions options;
+  options.seed = seed;
+  options.bound = week.result.bound;
+  VUORO_ASSIGN_OR_RETURN(const int64_t remedies, args.Number("remedies", 0, 100, options.verify));
+  options.verify = static_cast<int>(remedies);
+  VUORO_ASSIGN_OR_RETURN(week.explanation,
+                         ExplainPlan(*week.network, week.problem, week.result.plan, options));
   return absl::OkStatus();
 }
 
@@ -139,11 +172,17 @@ absl::StatusOr<int> RunPlan(const Args& args) {
   const auto watch = [&](const planning::Progress& now, int done) {
     return progress.Show(now, done);
   };
-  VUORO_ASSIGN_OR_RETURN(const Week week, PlanWeek(*network, wish, watch));
+  absl::StatusOr<Week> planned = PlanWeek(*network, wish, watch);
+  const bool plain = args.Has("explain") && !args.Has("disruption");
+  if (!planned.ok() && plain && HasReason(planned.status(), Reason::kInfeasible)) {
+    return TellConflict(args, *network, wish.monday, planned.status());
+  }
+  VUORO_ASSIGN_OR_RETURN(Week week, std::move(planned));
   progress.Show({week.result.steps, week.result.objective, week.result.bound},
                 planning::kGaugeFull);
   progress.Finish();
   if (progress.interrupted()) fmt::print(stderr, "cancelled; the best plan so far is kept\n");
+  if (args.Has("explain")) VUORO_RETURN_IF_ERROR(Explain(args, wish.seed, week));
   VUORO_RETURN_IF_ERROR(Hand(args, week, only_office));
   return kExitOk;
 }
@@ -169,6 +208,8 @@ Command PlanCommand() {
               {"html", "FILE", "write a page with the week of every office drawn"},
               {"format", "WORD", "what to print: table (else this), json, none"},
               {"office", "KEY", "show this office alone"},
+              {"explain", "", "say what unmet half hours lack, and what one change would save"},
+              {"remedies", "N", "how many changes to try out for --explain; else 8"},
               {"language", "CODE", "of names and the page: en (else this), fi, sv"},
               {"now", "INSTANT", "the time it is", kHidden},
           },

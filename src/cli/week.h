@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "vuoro/config/plan_explanation.h"
 #include "vuoro/config/planning_problem.h"
 #include "vuoro/model/network.h"
 #include "vuoro/model/week_plan.h"
@@ -52,7 +53,8 @@ struct Week {
   PlanningProblem problem;
   planning::PlanResult result;
   WeekPlan plan;
-  std::vector<OfficeWeek> offices;  // every office, in the network's order
+  std::vector<OfficeWeek> offices;             // every office, in the network's order
+  std::optional<PlanExplanation> explanation;  // when it was asked for
 
   int64_t gap_permille() const;  // of cost over bound, by the cost; 0 when nothing costs anything
 };

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "cli/explain_show.h"
 #include "cli/html.h"
 #include "cli/page_words.h"
 #include "cli/terminal.h"
@@ -375,6 +376,9 @@ std::string WeekPage(const Week& week, std::string_view language, OfficeIndex on
   }
   if (!only_office.valid()) body += QuietSection(week, words);
   body += UnmetSection(week, words, only_office);
+  if (week.explanation) {
+    body += ExplanationSections(*week.network, *week.explanation, language, only_office);
+  }
   body += fmt::format("<footer><p class=\"lead\">{}</p></footer>\n</main>\n", words.drawn_from);
   return HtmlPage(words.language, title, body);
 }

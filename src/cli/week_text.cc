@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include "cli/explain_show.h"
 #include "cli/terminal.h"
 #include "vuoro/time/text.h"
 
@@ -45,6 +46,9 @@ std::string WeekText(const Week& week, std::string_view language, OfficeIndex on
                                  FormatDate(week.problem.monday));
   text += table.empty() ? "nobody is sent anywhere\n" : table.Text();
   if (!unmet.empty()) text += "\nunmet half hours\n\n" + unmet.Text();
+  if (week.explanation) {
+    text += ExplanationText(*week.network, *week.explanation, language, only_office);
+  }
   const planning::Cost& cost = week.result.cost;
   const int64_t gap = week.gap_permille();
   text += fmt::format(

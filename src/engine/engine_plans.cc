@@ -143,10 +143,29 @@ absl::StatusOr<PlannedWeek> PlanJob::Take() {
   planned.plan = MakeWeekPlan(run_->supply->network(), run_->week, (*run_->result)->plan);
   planned.plan.cost = (*run_->result)->cost.total;
   planned.plan.bound = (*run_->result)->bound;
-  planned.result = **std::move(run_->result);
-  planned.problem = std::move(run_->week.problem);
+  planned.result = **run_->result;
+  planned.problem = run_->week.problem;
   return planned;
 }
+
+absl::StatusOr<PlanExplanation> PlanJob::Explain(const planning::ExplainOptions& options) const {
+  {
+    const std::lock_guard lock(run_->mutex);
+    if (!run_->done) return Fail(Reason::kJobRunning, "the plan is still being made");
+  }
+  // Nothing of a job that is done changes any more.
+  const Network& network = run_->supply->network();
+  const absl::StatusOr<planning::PlanResult>& result = *run_->result;
+  if (!result.ok()) {
+    if (!HasReason(result.status(), Reason::kInfeasible)) return result.status();
+    return ExplainInfeasible(network, run_->week);
+  }
+  planning::ExplainOptions with = options;
+  with.bound = std::max(with.bound, result->bound);
+  return ExplainPlan(network, run_->week, result->plan, with);
+}
+
+std::shared_ptr<const Supply> PlanJob::supply() const { return run_->supply; }
 
 namespace {
 

@@ -348,6 +348,33 @@ static void plan_without(const vuoro_plan* before, vuoro_duty duty) {
   vuoro_plan_free(after);
 }
 
+/* Why the plan of a finished job is as it is; the village hall's demand is small. */
+static void explain_the_plan(vuoro_plan_job* job) {
+  vuoro_explain_request request = VUORO_INIT(vuoro_explain_request);
+  vuoro_explanation* why = NULL;
+  vuoro_unmet unmet = VUORO_INIT(vuoro_unmet);
+  vuoro_remedy remedy = VUORO_INIT(vuoro_remedy);
+  vuoro_conflict rule = VUORO_INIT(vuoro_conflict);
+  const char* json = NULL;
+  size_t size = 0;
+  request.remedies = 2;
+  request.steps = 64;
+  OK(vuoro_plan_explain(job, &request, &why));
+  if (vuoro_explanation_unmet_count(why) > 0) {
+    OK(vuoro_explanation_unmet_copy(why, 0, 1, &unmet, sizeof unmet));
+    CHECK(unmet.office == hall && unmet.unmet > 0 && strcmp(unmet.language, "fi") == 0);
+  }
+  if (vuoro_explanation_remedies_count(why) > 0) {
+    OK(vuoro_explanation_remedies_copy(why, 0, 1, &remedy, sizeof remedy));
+    CHECK(remedy.gain > 0 && remedy.certain <= remedy.gain);
+  }
+  CHECK(vuoro_explanation_conflict_count(why) == 0);
+  OK(vuoro_explanation_conflict_copy(why, 0, 0, &rule, sizeof rule));
+  OK(vuoro_explanation_json(why, &json, &size));
+  CHECK(size == strlen(json) && strstr(json, "\"remedies\":") != NULL);
+  vuoro_explanation_free(why);
+}
+
 static void plan_a_week(void) {
   vuoro_plan_request request = VUORO_INIT(vuoro_plan_request);
   vuoro_plan_job* job = NULL;
@@ -371,6 +398,7 @@ static void plan_a_week(void) {
     OK(vuoro_plan_wait(job, 60000));
     OK(vuoro_plan_take(job, &plan));
   }
+  explain_the_plan(job);
   vuoro_plan_job_free(job);
   CHECK(vuoro_plan_count(plan) > 0);
   OK(vuoro_plan_copy(plan, 0, 1, &duty, sizeof duty));

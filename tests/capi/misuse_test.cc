@@ -379,6 +379,95 @@ TEST_F(MisuseTest, PlanJobs) {
   vuoro_plan_free(plan);
 }
 
+// A job that has planned the town's week with the text `from` of its document replaced by `to`.
+vuoro_plan_job* PlannedTown(const std::string& from, const std::string& to) {
+  size_t size = 0;
+  char* const text = read_file(kTown.c_str(), &size);
+  std::string json(text, size);
+  free(text);
+  const size_t at = json.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  json.replace(at, from.size(), to);
+  vuoro_engine* engine = open_engine("memory:", nullptr);
+  vuoro_session* planner = open_session(engine, VUORO_ROLE_ADMIN);
+  OK(vuoro_network_load(planner, nullptr, json.c_str(), json.size(), nullptr));
+  auto request = VUORO_INIT(vuoro_plan_request);
+  request.monday_ymd = 20260309;
+  request.budget_steps = 100;
+  request.threads = 1;
+  vuoro_plan_job* job = nullptr;
+  OK(vuoro_plan_start(planner, &request, &job));
+  OK(vuoro_plan_wait(job, 60000));
+  vuoro_session_close(planner);
+  vuoro_engine_close(engine);
+  return job;
+}
+
+TEST_F(MisuseTest, Explanations) {
+  vuoro_plan_job* const job = PlannedTown("\"half_hours\": 8", "\"half_hours\": 90");
+  vuoro_explanation* why = nullptr;
+  const auto explain = [&](const vuoro_explain_request* with) {
+    return vuoro_plan_explain(job, with, &why);
+  };
+  auto request = VUORO_INIT(vuoro_explain_request);
+  request.steps = 64;
+  request.remedies = 2;
+  BadHandles<vuoro_plan_job>(
+      "vuoro_plan_explain",
+      [&](auto* handle) { return vuoro_plan_explain(handle, &request, &why); },
+      reinterpret_cast<uintptr_t>(admin_));
+  BadInput<vuoro_explain_request>("vuoro_plan_explain", request, explain, true);
+  BadHandleOutput<vuoro_explanation>(
+      "vuoro_plan_explain", [&](auto** to) { return vuoro_plan_explain(job, &request, to); },
+      [&](auto** to) { return vuoro_plan_explain(nullptr, &request, to); });
+  auto bad = request;
+  bad.remedies = 1001;
+  Invalid(explain(&bad), "bad_argument", "remedies");
+  bad = request;
+  for (const int64_t steps : {int64_t{-1}, INT64_MIN, INT64_MAX}) {
+    bad.steps = steps;
+    Invalid(explain(&bad), "bad_argument", "steps");
+  }
+  ASSERT_EQ(explain(&request), VUORO_OK);
+  BadCount("vuoro_explanation_unmet_count", vuoro_explanation_unmet_count);
+  BadCount("vuoro_explanation_remedies_count", vuoro_explanation_remedies_count);
+  BadCount("vuoro_explanation_conflict_count", vuoro_explanation_conflict_count);
+  BadCopy("vuoro_explanation_unmet_copy", why, vuoro_explanation_unmet_count(why),
+          vuoro_explanation_unmet_copy);
+  BadCopy("vuoro_explanation_remedies_copy", why, vuoro_explanation_remedies_count(why),
+          vuoro_explanation_remedies_copy);
+  EXPECT_EQ(vuoro_explanation_conflict_count(why), 0u);
+  const char* text = nullptr;
+  size_t size = 0;
+  BadHandles<vuoro_explanation>(
+      "vuoro_explanation_json",
+      [&](auto* handle) { return vuoro_explanation_json(handle, &text, &size); },
+      reinterpret_cast<uintptr_t>(admin_));
+  Invalid(vuoro_explanation_json(why, nullptr, &size), "bad_argument", "json");
+  Invalid(vuoro_explanation_json(why, &text, nullptr), "bad_argument", "json_len");
+  vuoro_explanation_free(why);
+  vuoro_plan_job_free(job);
+
+  // Olga has two field days; five visits are too many.
+  vuoro_plan_job* const failed =
+      PlannedTown("\"min_visits\": 1, \"max_visits\": 2", "\"min_visits\": 5, \"max_visits\": 5");
+  ASSERT_EQ(vuoro_plan_explain(failed, nullptr, &why), VUORO_OK);
+  ASSERT_EQ(vuoro_explanation_conflict_count(why), 2u);
+  BadCopy("vuoro_explanation_conflict_copy", why, size_t{2}, vuoro_explanation_conflict_copy);
+  vuoro_conflict rules[2] = {VUORO_INIT(vuoro_conflict), VUORO_INIT(vuoro_conflict)};
+  ASSERT_EQ(vuoro_explanation_conflict_copy(why, 0, 2, rules, sizeof rules[0]), VUORO_OK);
+  EXPECT_EQ(rules[0].kind, uint32_t{VUORO_RULE_LEAST_VISITS});
+  EXPECT_EQ(rules[0].limit, 5);
+  EXPECT_STREQ(rules[0].path, "/agreements/0/min_visits");
+  EXPECT_EQ(rules[1].kind, uint32_t{VUORO_RULE_FIELD_DAYS});
+  EXPECT_NE(rules[1].person, 0);
+  EXPECT_EQ(rules[1].minimal, 1u);
+  EXPECT_EQ(vuoro_explanation_unmet_count(why), 0u);
+  vuoro_explanation_free(why);
+  vuoro_plan_job_free(failed);
+  BadClose("vuoro_explanation_free", vuoro_explanation_free);
+}
+
 TEST_F(MisuseTest, Plans) {
   const std::string json =
       R"({"from_ymd":20260309,"to_ymd":0,"cost":0,"bound":0,"field":[{"person":"olga",)"

@@ -206,6 +206,43 @@ def check_replan(cli, words, plan):
                                              code=1).stderr, "an unknown person")
 
 
+def test_explain(cli):
+    """What is unmet, what would help, and what excludes what: as text, JSON and page."""
+    week = ["--monday", "2026-03-02", "--steps", "1000", "--threads", "1", "--explain", "--remedies", "2"]
+    network = json.loads((cli.folder / "jyvaskyla5.json").read_text())
+    for line in network["demand"]:
+        line["half_hours"] *= 4
+    (cli.folder / "busy.json").write_text(json.dumps(network))
+    words = ["plan", "busy.json", *week]
+    text = cli.run(*words, "--html", "why.html").stdout
+    page = (cli.folder / "why.html").read_text()
+    for told in ("Why half hours are unmet", "One change that would save most"):
+        cli.expect(told in text and f"<h2>{told}</h2>" in page, f"not told: {told}")
+    done = json.loads(cli.run(*words, "--format", "json").stdout)
+    why = done["explanation"]
+    cli.expect(why["cost"] <= done["plan"]["cost"], "the base of the remedies costs no more")
+    cli.expect(why["unmet"] and all(line["lacks"] and line["unmet"] > 0 for line in why["unmet"]),
+               "every unmet line lacks something")
+    cli.expect(len(why["remedies"]) == 2 and
+               all(0 <= one["certain"] <= one["gain"] and one["path"] for one in why["remedies"]),
+               f"remedies: {why['remedies']}")
+    for language, told in (("fi", "Miksi puolituntisia"), ("sv", "Varför halvtimmar")):
+        cli.run(*words, "--language", language, "--html", "why.html", "--format", "none")
+        cli.expect(told in (cli.folder / "why.html").read_text(), f"the page in {language}")
+
+    agreed = next(i for i, one in enumerate(network["agreements"]) if one.get("max_visits"))
+    network["agreements"][agreed].update(min_visits=100, max_visits=100)
+    (cli.folder / "greedy.json").write_text(json.dumps(network))
+    words[1] = "greedy.json"
+    refused = cli.run(*words, code=1)
+    cli.expect("[infeasible]" in refused.stderr, refused.stderr)
+    cli.expect(f"/agreements/{agreed}/min_visits" in refused.stdout, refused.stdout)
+    why = json.loads(cli.run(*words, "--format", "json", code=1).stdout)
+    cli.expect(why["infeasible"] == "proven" and why["minimal"], f"proven: {why}")
+    cli.expect(why["conflict"][0]["rule"] == "least_visits" and why["conflict"][0]["limit"] == 100,
+               f"the greedy agreement: {why['conflict']}")
+
+
 def check_table(cli, text):
     """Columns stand under their headings, whatever week the planner finds."""
     lines = text.splitlines()
@@ -406,8 +443,8 @@ def test_damage(cli):
     cli.run("verify", "--db", "cut.db", code=4)
 
 
-TESTS = (test_holidays, test_check, test_usage, test_plan, test_plan_diff, test_plan_check, test_import,
-         test_interrupt, test_store,
+TESTS = (test_holidays, test_check, test_usage, test_plan, test_plan_diff, test_plan_check, test_explain,
+         test_import, test_interrupt, test_store,
          test_appointments, test_queue, test_events, test_publish, test_damage)
 
 

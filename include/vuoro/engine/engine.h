@@ -20,6 +20,7 @@
 #include "vuoro/appointment/commands.h"
 #include "vuoro/appointment/search.h"
 #include "vuoro/config/load.h"
+#include "vuoro/config/plan_explanation.h"
 #include "vuoro/engine/access.h"
 #include "vuoro/engine/network_coverage.h"
 #include "vuoro/engine/state.h"
@@ -277,6 +278,11 @@ class PlanJob {
   // The result, once. Errors: job_running; infeasible and the planner's others; cancelled when it
   // was stopped before a first plan.
   absl::StatusOr<PlannedWeek> Take();
+  // Why the plan leaves what it leaves, or why there is none; before or after Take, as often as
+  // wanted. Searches on the calling thread. Errors: job_running; the job's own but infeasible.
+  absl::StatusOr<PlanExplanation> Explain(const planning::ExplainOptions& options) const;
+  // The network that is planned, whatever has been loaded since.
+  std::shared_ptr<const Supply> supply() const;
 
  private:
   friend class Engine;
