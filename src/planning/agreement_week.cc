@@ -58,8 +58,8 @@ void AgreementWeek::PriceDays() {
     const size_t count = OrderDays(line, order);
     if (count == 0) continue;
     size_t last = 0;
-    for (int left = line.slots - terms_->room[U(order[0].second)]; left > 0 && last + 1 < count;) {
-      left -= terms_->room[U(order[++last].second)];
+    for (int left = line.slots - line.room[U(order[0].second)]; left > 0 && last + 1 < count;) {
+      left -= line.room[U(order[++last].second)];
     }
     for (size_t i = 0; i < count; ++i) {
       Detour& detour = detour_[U(order[i].second)];
@@ -114,7 +114,7 @@ void AgreementWeek::ListDays() {
 }
 
 // Each line's half hours by their price without visits; those that a visit saves most on come
-// first. A line's calls of one day take no more than all booths.
+// first. A day takes no more calls of a line than it has room for.
 void AgreementWeek::ListShares(bool calls) {
   shares_.clear();
   all_shares_ = 0;
@@ -124,7 +124,7 @@ void AgreementWeek::ListShares(bool calls) {
     DayOrder order;
     const size_t count = calls ? OrderDays(line, order) : 0;
     for (size_t i = 0; i < count && left > 0 && order[i].first < unmet_; ++i) {
-      const int n = std::min(left, terms_->room[U(order[i].second)]);
+      const int n = std::min(left, line.room[U(order[i].second)]);
       shares_.push_back(
           {&line, order[i].second, n, order[i].first, visit, order[i].first, order[i].second});
       left -= n;
@@ -247,6 +247,7 @@ int64_t AgreementWeek::Best(const AgreementTerms& terms, const AgreementLimits& 
   }
   if (best.cost >= kImpossible) return kImpossible;
   Count(best);
+  visits_ = best.visits;
   return best.cost;
 }
 

@@ -21,6 +21,7 @@ struct AgreementTerms {
     int slots = 0;
     int visit_row = -1;          // of a half hour by a visit; -1: no visit may serve it
     std::vector<int> call_type;  // [day], -1: no calls
+    std::vector<int> room;       // [day] most calls
   };
   bool real = true;
   std::vector<Line> lines;  // those that somebody may serve
@@ -30,7 +31,6 @@ struct AgreementTerms {
   int longest = 0;               // slots of one visit
   std::vector<int> service_row;  // [day] of a day with service by a visit, or -1
   std::vector<int> booth_row;    // [day] or -1
-  std::vector<int> room;         // [day] most calls
 };
 
 // Limits of one agreement: fewest and most visits, and days on which calls are allowed.
@@ -57,6 +57,8 @@ class AgreementWeek {
   // The cost of the cheapest week, or a little less where visits are too short for their demand;
   // kImpossible if none keeps the limits. Adds what the week asks for to the board's slacks.
   int64_t Best(const AgreementTerms& terms, const AgreementLimits& limits, const PriceBoard& board);
+  // The number of visits in the week that Best chose.
+  int visits() const { return visits_; }
 
  private:
   // Half hours of a line that cost the same unless a visit serves them.
@@ -123,6 +125,7 @@ class AgreementWeek {
   std::vector<Share> shares_;
   std::vector<int> by_visit_;  // [share] half hours in the last ServeWithRoom
   int64_t all_shares_ = 0;
+  int visits_ = 0;
   // With and without visits: the cheapest service of all, and what extra days with service cost.
   std::array<int64_t, 2> freely_{};
   std::array<std::vector<Extra>, 2> extra_calls_;

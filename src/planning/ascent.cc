@@ -10,9 +10,10 @@
 namespace vuoro::planning {
 namespace {
 
-constexpr int64_t kMeanScale = 64;
+constexpr int64_t kMeanScale = 1024;
 constexpr int64_t kPaceScale = 1024;
 constexpr int64_t kFirstPace = kPaceScale / 2;
+constexpr int64_t kCarefulPace = kPaceScale / 8;
 constexpr int64_t kNextPace = kPaceScale;  // when it begins anew
 constexpr int64_t kMostPace = 2 * kPaceScale;
 constexpr int64_t kLeastPace = 12;  // below it the steps are too short to matter
@@ -20,12 +21,12 @@ constexpr int64_t kNoBound = std::numeric_limits<int64_t>::min() / 4;
 
 }  // namespace
 
-Ascent::Ascent(Relaxation& relaxation, std::vector<int64_t> prices, bool hasty)
+Ascent::Ascent(Relaxation& relaxation, std::vector<int64_t> prices, Temper temper)
     : relaxation_(relaxation),
       prices_(std::move(prices)),
       best_(kNoBound),
-      pace_(kFirstPace),
-      hasty_(hasty) {
+      pace_(temper == Temper::kCareful ? kCarefulPace : kFirstPace),
+      temper_(temper) {
   const std::vector<PriceRow>& rows = relaxation_.rows();
   prices_.resize(rows.size());
   for (size_t i = 0; i < rows.size(); ++i) {
@@ -60,7 +61,8 @@ void Ascent::Move(int64_t target) {
   const int64_t gap = std::max(target - best_, kPriceScale);
   const absl::int128 step = (absl::int128(gap) * pace_ / kPaceScale << 32) / square;
   for (size_t i = 0; i < mean_.size(); ++i) {
-    const auto change = static_cast<int64_t>((step * (mean_[i] * rows[i].rate)) >> 32);
+    const absl::int128 way = step * (mean_[i] * rows[i].rate);  // rounded towards nought
+    const auto change = static_cast<int64_t>(way < 0 ? -(-way >> 32) : way >> 32);
     prices_[i] = std::clamp(prices_[i] + change, rows[i].low, rows[i].high);
   }
 }
@@ -71,7 +73,7 @@ void Ascent::Step(const Limits& limits, int64_t target) {
     best_ = bound;
     best_prices_ = prices_;
     stale_ = 0;
-    if (!hasty_) pace_ = std::min(pace_ * 9 / 8, kMostPace);
+    if (temper_ == Temper::kPatient) pace_ = std::min(pace_ * 9 / 8, kMostPace);
   } else if (++stale_ >= patience_) {
     stale_ = 0;
     pace_ = pace_ * 2 / 3;

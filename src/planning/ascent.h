@@ -16,9 +16,12 @@ namespace vuoro::planning {
 
 class Ascent {
  public:
-  // Begins at `prices`, which are clamped into their rows' limits. A hasty ascent never lengthens
-  // its steps: it is soon near its end, which is less high.
-  Ascent(Relaxation& relaxation, std::vector<int64_t> prices, bool hasty);
+  // A patient ascent lengthens its steps when they lead up. A hasty one never does: it is soon near
+  // its end, which is less high. A careful one begins with short steps, from prices that are good.
+  enum class Temper { kPatient, kHasty, kCareful };
+
+  // Begins at `prices`, which are clamped into their rows' limits.
+  Ascent(Relaxation& relaxation, std::vector<int64_t> prices, Temper temper);
 
   // One evaluation under `limits`, aiming at `target`, some plan's cost x kPriceScale.
   void Step(const Limits& limits, int64_t target);
@@ -41,7 +44,7 @@ class Ascent {
   std::vector<int64_t> mean_;  // x kMeanScale
   int64_t best_;
   int64_t pace_;
-  bool hasty_;
+  Temper temper_;
   int patience_ = 8;  // steps without improvement before the pace falls; later more
   int stale_ = 0;
   int restarts_ = 0;

@@ -2,13 +2,15 @@
 #include "bound.h"
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 namespace vuoro::planning {
 namespace {
 
 constexpr int64_t kWorkPerRound = 10'000;
+constexpr int kClimbs = 3;  // of the patient ascent, before branching
+// Beyond, a branch changes too little of the whole for the least of all to move.
+constexpr size_t kMostRowsToBranch = 4000;
 
 }  // namespace
 
@@ -24,22 +26,34 @@ Bound::Bound(const Index& index) : index_(index) {
 void Bound::Begin() {
   relaxation_ = std::make_unique<Relaxation>(index_);
   limits_ = relaxation_->NoLimits();
-  ascent_ = std::make_unique<Ascent>(*relaxation_, std::vector<int64_t>{}, true);
+  ascent_ = std::make_unique<Ascent>(*relaxation_, std::vector<int64_t>{}, Ascent::Temper::kHasty);
+}
+
+int64_t Bound::Climb(int64_t known_cost) {
+  if (hasty_ && ascent_->restarts() > 0) {
+    hasty_ = false;
+    ascent_ =
+        std::make_unique<Ascent>(*relaxation_, std::vector<int64_t>{}, Ascent::Temper::kPatient);
+  }
+  ascent_->Step(limits_, known_cost * kPriceScale);
+  const bool flat = !hasty_ && ascent_->restarts() >= kClimbs;
+  if (flat && relaxation_->rows().size() <= kMostRowsToBranch) {
+    branching_ =
+        std::make_unique<Branching>(index_, *relaxation_, ascent_->prices(), ascent_->best());
+  }
+  return ascent_->best();
 }
 
 void Bound::Step(int64_t known_cost) {
   if (value_ >= known_cost) return;
   if (!relaxation_) Begin();
-  if (from_nothing_ && ascent_->restarts() > 0) {
-    from_nothing_ = false;
-    std::vector<int64_t> prices(relaxation_->rows().size());
-    for (int row : relaxation_->line_rows()) {
-      if (row >= 0) prices[static_cast<size_t>(row)] = index_.unmet_weight * kPriceScale / 2;
-    }
-    ascent_ = std::make_unique<Ascent>(*relaxation_, std::move(prices), false);
+  int64_t best = 0;
+  if (branching_) {
+    branching_->Step(known_cost);
+    best = branching_->bound();
+  } else {
+    best = Climb(known_cost);
   }
-  ascent_->Step(limits_, known_cost * kPriceScale);
-  const int64_t best = ascent_->best();
   if (best <= 0) return;
   // Costs are whole; with no plan at all the bound has no limit.
   value_ = std::max(value_, std::min(known_cost, (best + kPriceScale - 1) / kPriceScale));

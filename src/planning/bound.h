@@ -1,7 +1,7 @@
 // A proven lower bound on the cost of any plan, improving step by step.
 //
-// The relaxation gives a bound for any prices; the ascent looks for good ones, first from prices of
-// nothing, which give something useful at once, then from dearer ones.
+// The relaxation gives a bound for any prices; a hasty ascent finds some that are useful at once, a
+// patient one better ones. Small problems then branch.
 #ifndef VUORO_SRC_PLANNING_BOUND_H_
 #define VUORO_SRC_PLANNING_BOUND_H_
 
@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "ascent.h"
+#include "branching.h"
 #include "index.h"
 #include "relaxation.h"
 
@@ -30,12 +31,14 @@ class Bound {
 
  private:
   void Begin();
+  int64_t Climb(int64_t known_cost);
 
   const Index& index_;
   std::unique_ptr<Relaxation> relaxation_;
   Limits limits_;
   std::unique_ptr<Ascent> ascent_;
-  bool from_nothing_ = true;
+  bool hasty_ = true;
+  std::unique_ptr<Branching> branching_;
   int64_t rounds_per_step_;
   int64_t value_ = 0;
 };

@@ -11,6 +11,8 @@ namespace vuoro::planning {
 namespace {
 
 constexpr int64_t kNoLimit = int64_t{1} << 40;
+constexpr int64_t kPoolRate = 12;
+constexpr size_t kClasses = kMaxSpokenLanguages + 1;  // of a pool
 
 }  // namespace
 
@@ -25,6 +27,7 @@ Relaxation::Relaxation(const Index& index) : index_(index), week_(index), agreem
   DescribeWeeks();
   type_price_.resize(call_types_.size());
   type_calls_.resize(call_types_.size());
+  chosen_visits_.resize(terms_.size());
 }
 
 Limits Relaxation::NoLimits() const {
@@ -45,25 +48,66 @@ int Relaxation::AddRow(int64_t low, int64_t high, int64_t rate) {
   return static_cast<int>(rows_.size()) - 1;
 }
 
+// [agency][day][slot][class of the pool] officials on remote duty who can take such a call.
+std::vector<int> Relaxation::CountDuty() const {
+  std::vector<int> duty(index_.pools.size() * U(index_.days * index_.slots) * kClasses);
+  for (const OfficialIndex& official : index_.officials) {
+    const int any = index_.pools[U(official.agency)].mixed;
+    const uint32_t classes = official.pool_classes | uint32_t{1} << any;
+    for (int d = 0; d < index_.days; ++d) {
+      for (uint32_t slots = official.remote[U(d)]; slots != 0; slots &= slots - 1) {
+        const int q = std::countr_zero(slots);
+        const size_t cell = U((official.agency * index_.days + d) * index_.slots + q) * kClasses;
+        for (uint32_t c = classes; c != 0; c &= c - 1) ++duty[cell + U(std::countr_zero(c))];
+      }
+    }
+  }
+  return duty;
+}
+
+// By day, the most calls of a line: a slot takes no more than the booths, the officials on remote
+// duty and the interpreters in it.
+std::vector<int> Relaxation::CallRoom(const LineIndex& line, const std::vector<int>& duty) const {
+  std::vector<int> room(U(index_.days));
+  if (!line.by_video) return room;
+  for (int d = 0; d < index_.days; ++d) {
+    for (uint32_t open = index_.Open(line.office, d); open != 0; open &= open - 1) {
+      const int q = std::countr_zero(open);
+      const size_t cell = U((line.agency * index_.days + d) * index_.slots + q) * kClasses;
+      int most =
+          std::min(index_.problem.offices[U(line.office)].booths, duty[cell + U(line.pool_class)]);
+      if (line.interpreters >= 0) {
+        most = std::min(most, index_.problem.interpreters[U(line.interpreters)][U(d)][U(q)]);
+      }
+      room[U(d)] += most;
+    }
+  }
+  return room;
+}
+
 // One for each line that a visit may serve. What nobody can serve is paid for in any plan.
 void Relaxation::AddLineRows() {
   std::vector<uint64_t> spoken(index_.agreements.size());
   for (const OfficialIndex& official : index_.officials) {
     for (const Candidate& c : official.candidates) spoken[U(c.agreement)] |= official.languages;
   }
+  const std::vector<int> duty = CountDuty();
   line_row_.assign(index_.lines.size(), -1);
-  const int64_t most = index_.unmet_weight * kPriceScale + index_.wait_cost[0] * kPriceScale;
+  const int64_t most = (index_.unmet_weight + index_.wait_cost[0]) * kPriceScale;
   for (size_t k = 0; k < index_.lines.size(); ++k) {
     const LineIndex& line = index_.lines[k];
-    const bool visited = line.by_visit && (spoken[U(line.agreement)] >> line.language & 1) != 0;
     if (line.slots == 0) continue;
+    const bool visited = line.by_visit && (spoken[U(line.agreement)] >> line.language & 1) != 0;
     if (visited) line_row_[k] = AddRow(0, most, 4 * kPriceScale / line.slots);
-    if (visited || line.by_video) {
-      terms_[U(line.agreement)].lines.push_back(
-          {static_cast<int>(k), line.slots, line_row_[k], std::vector<int>(U(index_.days), -1)});
-    } else {
-      unserved_ += index_.unmet_weight * line.slots * kPriceScale;
-    }
+    AgreementTerms::Line out{static_cast<int>(k), line.slots, line_row_[k],
+                             std::vector<int>(U(index_.days), -1), CallRoom(line, duty)};
+    int64_t calls = 0;
+    for (int room : out.room) calls += room;
+    // Beyond all room for calls, only visits help.
+    const auto lost = visited ? 0 : static_cast<int>(std::max<int64_t>(0, line.slots - calls));
+    unserved_ += index_.unmet_weight * lost * kPriceScale;
+    out.slots -= lost;
+    if (out.slots > 0) terms_[U(line.agreement)].lines.push_back(std::move(out));
   }
 }
 
@@ -74,9 +118,9 @@ void Relaxation::AddServiceRows() {
     out.real = in.real;
     out.service_row.assign(U(index_.days), -1);
     for (int d = 0; d < index_.days; ++d) {
-      out.room.push_back(index_.problem.offices[U(in.office)].booths *
-                         std::popcount(index_.Open(in.office, d)));
-      if (out.room.back() > 0) out.call_days |= uint32_t{1} << d;
+      for (const AgreementTerms::Line& line : out.lines) {
+        if (line.room[U(d)] > 0) out.call_days |= uint32_t{1} << d;
+      }
     }
     if (in.real && !in.visitors.empty()) out.visits_row = AddRow(-kNoLimit, kNoLimit, kPriceScale);
   }
@@ -147,7 +191,7 @@ void Relaxation::AddPoolRows() {
     for (const auto& [from, to] : hulls) {
       for (int c = 0; c <= pool.mixed; ++c) {
         const int language = c == pool.mixed ? -1 : pool.languages[U(c)];
-        pool_rows_[i].push_back({AddRow(0, kNoLimit, kPriceScale / 16), Bits(from, to), language});
+        pool_rows_[i].push_back({AddRow(0, kNoLimit, kPriceScale), Bits(from, to), language});
       }
     }
   }
@@ -196,7 +240,7 @@ void Relaxation::TypeCalls(AgreementTerms::Line& out, std::map<std::vector<int>,
   if (!line.by_video) return;
   for (int d = 0; d < index_.days; ++d) {
     const uint32_t open = index_.Open(line.office, d);
-    if (open == 0) continue;
+    if (out.room[U(d)] == 0) continue;
     std::vector<int> type;  // the rows that a call uses
     for (const PoolRow& p : pool_rows_[U(line.agency * index_.days + d)]) {
       if ((open & ~p.window) != 0) continue;
@@ -213,6 +257,7 @@ void Relaxation::TypeCalls(AgreementTerms::Line& out, std::map<std::vector<int>,
 }
 
 void Relaxation::DescribeWeeks() {
+  std::vector<int64_t> duty(rows_.size());  // [row] half hours of remote duty
   for (size_t e = 0; e < index_.officials.size(); ++e) {
     const OfficialIndex& official = index_.officials[e];
     for (size_t c = 0; c < official.candidates.size(); ++c) {
@@ -230,8 +275,15 @@ void Relaxation::DescribeWeeks() {
         if (p.language >= 0 && (official.languages >> p.language & 1) == 0) continue;
         const int slots = std::popcount(official.remote[U(d)] & p.window);
         if (slots > 0) week_.duty(static_cast<int>(e), d).push_back({p.row, slots});
+        duty[U(p.row)] += slots;
       }
     }
+  }
+  // A row whose supply is many half hours moves its price by less for each.
+  for (size_t row = 0; row < rows_.size(); ++row) {
+    if (duty[row] > 0)
+      rows_[row].rate =
+          std::clamp<int64_t>(kPoolRate * kPriceScale / duty[row], kPriceScale / 256, kPriceScale);
   }
 }
 
@@ -253,6 +305,7 @@ int64_t Relaxation::Evaluate(const std::vector<int64_t>& price, const Limits& li
     const int64_t cost = agreement_week_.Best(terms_[g], limits.agreements[g], board);
     if (cost >= kImpossible) return kImpossible;
     total += cost;
+    chosen_visits_[g] = agreement_week_.visits();
   }
   for (size_t i = 0; i < call_types_.size(); ++i) {
     for (int row : call_types_[i]) slack[U(row)] += type_calls_[i];

@@ -43,8 +43,11 @@ class Relaxation {
   int64_t Evaluate(const std::vector<int64_t>& price, const Limits& limits,
                    std::vector<int64_t>& slack);
 
-  // The visits that the last evaluation chose.
+  // What the last evaluation chose: the officials' visits, and the agreements' numbers of visits.
   const std::vector<WeekVisit>& visits() const { return week_.visits(); }
+  const std::vector<int>& chosen_visits() const { return chosen_visits_; }
+  // The number of candidate c of official e among all candidates.
+  size_t CandidateNumber(int e, int c) const { return week_.first(e) + U(c); }
 
  private:
   struct PoolRow {
@@ -54,6 +57,8 @@ class Relaxation {
   };
 
   int AddRow(int64_t low, int64_t high, int64_t rate);
+  std::vector<int> CountDuty() const;
+  std::vector<int> CallRoom(const LineIndex& line, const std::vector<int>& duty) const;
   void AddLineRows();
   void AddServiceRows();
   void AddPoolRows();
@@ -78,6 +83,7 @@ class Relaxation {
   // Of the evaluation under way.
   std::vector<int64_t> type_price_;
   std::vector<int64_t> type_calls_;
+  std::vector<int> chosen_visits_;
 };
 
 }  // namespace vuoro::planning

@@ -27,8 +27,9 @@ TEST(BoundTest, NeverPassesTheOptimumOfSmallProblems) {
     ++solved;
     const Index index(p);
     Bound bound(index);
-    // A known cost above the optimum must not lift the bound above it either.
-    for (int step = 0; step < 250; ++step) bound.Step(*optimum + i % 3 * 50);
+    // Long enough to branch. A known cost above the optimum must not lift the bound above it
+    // either.
+    for (int step = 0; step < 1000; ++step) bound.Step(*optimum + i % 3 * 50);
     ASSERT_LE(bound.value(), *optimum) << "problem " << i;
     reached += bound.value() == *optimum;
     nearly += bound.value() * 20 >= *optimum * 19;
@@ -38,8 +39,8 @@ TEST(BoundTest, NeverPassesTheOptimumOfSmallProblems) {
   RecordProperty("reached", reached);
   RecordProperty("within_5_percent", nearly);
   EXPECT_GT(solved, 350);
-  EXPECT_GT(reached * 2, solved) << reached << " reached, " << nearly << " nearly";
-  EXPECT_GT(nearly * 10, solved * 8) << reached << " reached, " << nearly << " nearly";
+  EXPECT_GT(reached * 10, solved * 9) << reached << " reached, " << nearly << " nearly";
+  EXPECT_GT(nearly * 20, solved * 19) << reached << " reached, " << nearly << " nearly";
 }
 
 TEST(BoundTest, AnyPricesGiveABound) {
@@ -90,7 +91,7 @@ TEST(BoundTest, SlackIsASubgradient) {
 
 TEST(BoundTest, ComesCloseToProvedOptima) {
   for (const auto& [name, optimum, worth] :
-       {std::tuple("n005.json", 1581, 1581), std::tuple("n020.json", 10'366, 10'180)}) {
+       {std::tuple("n005.json", 1581, 1581), std::tuple("n020.json", 10'366, 10'220)}) {
     const Problem problem = LoadProblem(name);
     const Index index(problem);
     Bound bound(index);
