@@ -19,8 +19,6 @@
 namespace vuoro::solver {
 namespace {
 
-constexpr int kFewer = 120;  // cases of models with many solutions
-
 struct PlacedLiteral {
   Literal literal;
   size_t var;

@@ -12,6 +12,8 @@
 
 namespace vuoro::solver {
 
+inline constexpr int kFewer = 120;  // cases of models with many solutions
+
 using Values = std::vector<int64_t>;
 using Meaning = std::function<bool(const Values&)>;
 

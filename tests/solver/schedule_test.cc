@@ -11,8 +11,6 @@
 namespace vuoro::solver {
 namespace {
 
-constexpr int kFewer = 120;  // cases of models with many solutions
-
 // An interval with the places of its variables in a case, to read it back.
 struct PlacedInterval {
   Interval interval;
