@@ -29,6 +29,7 @@ absl::StatusOr<Asked> ReadRequest(const vuoro_coverage_request* from) {
 template <class Things>
 std::vector<int64_t> IdsOf(const Session& session, EntityKind kind, const Things& things) {
   std::vector<int64_t> ids;
+  ids.reserve(things.size());
   for (const auto& thing : things) {
     ids.push_back(session.engine->FindId(session.access, kind, thing.key).value_or(0));
   }

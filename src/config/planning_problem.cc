@@ -355,11 +355,10 @@ PositionsByKey OfficesByKey(const Network& network) {
 }
 
 absl::StatusOr<int> PositionOf(const PositionsByKey& positions, const std::string& key,
-                               std::string_view what, std::string path) {
+                               std::string_view what, const std::string& path) {
   const auto found = positions.find(key);
   if (found != positions.end()) return found->second;
-  return AtPath(Fail(Reason::kUnknownKey, "this week's plan has no {} \"{}\"", what, key),
-                std::move(path));
+  return AtPath(Fail(Reason::kUnknownKey, "this week's plan has no {} \"{}\"", what, key), path);
 }
 
 }  // namespace
