@@ -22,6 +22,22 @@ void Cut(const SupplyDay& day, Quantum quantum, Interval window, mask::Mask star
   }
 }
 
+// Appends a slot like `like` for every start of a day that begins at `first_us`, until there are
+// `end` slots. By itself, so that everything it needs stays in registers.
+[[gnu::noinline]] void AppendSlots(mask::ConstMask starts, int64_t first_us, int64_t quantum_us,
+                                   Slot like, size_t end, std::vector<Slot>& slots) {
+  const int64_t duration_us = like.end_us - like.start_us;
+  size_t room = end - slots.size();
+  for (const uint64_t all : starts) {
+    for (uint64_t word = all; word != 0; word &= word - 1) {
+      if (room-- == 0) return;
+      const int64_t start_us = first_us + quantum_us * std::countr_zero(word);
+      slots.push_back({like.office, like.service, like.mode, start_us, start_us + duration_us});
+    }
+    first_us += 64 * quantum_us;
+  }
+}
+
 class OfferSearch {
  public:
   OfferSearch(const Supply& supply, const BusyBoard& board, OfferIndex offer,
@@ -31,7 +47,7 @@ class OfferSearch {
     pattern_.office = supply.directory().IdOf(network.at(offer).office);
     pattern_.service = supply.directory().IdOf(network.at(offer).service);
     pattern_.mode = network.at(offer).mode;
-    duration_us_ = supply.plan(offer).duration * supply.quantum().us();
+    pattern_.end_us = supply.plan(offer).duration * supply.quantum().us();
   }
 
   // Appends at most `limit` slots of the window.
@@ -56,22 +72,13 @@ class OfferSearch {
     const mask::Mask starts(words.data(), width);
     Cut(day, supply_.quantum(), window, starts);
     if (!KeepPossible(board_, day.date.days, bound_.On(day), starts)) return;
-    const int64_t us = supply_.quantum().us();
-    const Slot like = pattern_;  // a copy, so that the fields stay in registers
-    for (size_t i = 0; i < width; ++i) {
-      const int64_t word_us = day.first_us + us * static_cast<int64_t>(i * 64);
-      for (uint64_t word = words[i]; word != 0 && slots.size() < end; word &= word - 1) {
-        const int64_t start_us = word_us + us * std::countr_zero(word);
-        slots.push_back({like.office, like.service, like.mode, start_us, start_us + duration_us_});
-      }
-    }
+    AppendSlots(starts, day.first_us, supply_.quantum().us(), pattern_, end, slots);
   }
 
   const Supply& supply_;
   const BusyBoard& board_;
   BoundOffer bound_;
-  Slot pattern_;
-  int64_t duration_us_;
+  Slot pattern_;  // from 0 to the duration
 };
 
 absl::StatusOr<size_t> LimitOf(const SlotSearch& search) {
