@@ -93,12 +93,11 @@ absl::StatusOr<NetworkCoverage> Engine::Coverage(const Access& access,
   CoverageWish wish;
   wish.within_min = request.within_min;
   wish.services = request.services;
-  wish.date = Date::FromYmd(request.ymd);
-  if (request.ymd == 0) {
-    wish.date = supply->frame().ToLocal(Instant{core_->now_us()}).date;
-  } else if (wish.date.Ymd() != request.ymd || !wish.date.valid()) {
+  const std::optional<Date> asked = Date::CheckedYmd(request.ymd);
+  if (request.ymd != 0 && !asked.has_value()) {
     return AtPath(Fail(Reason::kBadArgument, "{} is no date", request.ymd), "ymd");
   }
+  wish.date = asked.value_or(supply->frame().ToLocal(Instant{core_->now_us()}).date);
   wish.plan = request.plan;
   if (request.services && request.plan == nullptr) {
     VUORO_ASSIGN_OR_RETURN(const std::vector<PublishedPlan> published, Plans(access));
