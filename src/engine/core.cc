@@ -64,7 +64,7 @@ absl::Status EngineCore::Open() {
       }
     }
     {
-      absl::MutexLock publish(&published_mutex_);
+      const std::unique_lock publish(published_mutex_);
       published_ = pending_;
     }
     RenewIncarnation();
@@ -275,7 +275,7 @@ absl::Status EngineCore::SettleUnknown(const Batch& batch, absl::Status error) {
 
 void EngineCore::Publish(const Batch& batch) {
   {
-    absl::MutexLock lock(&published_mutex_);
+    const std::unique_lock lock(published_mutex_);
     for (size_t i = 0; i < batch.records.size(); ++i)
       published_.Apply(batch.records[i], batch.events[i]);
     if (pending_.supply() != nullptr) published_.SetWorld(pending_.supply());
@@ -297,7 +297,7 @@ void EngineCore::Finish(const std::vector<Waiter*>& waiters) {
 }
 
 void EngineCore::DropPending() {
-  absl::ReaderMutexLock lock(&published_mutex_);
+  const std::shared_lock lock(published_mutex_);
   pending_ = published_;
   incarnation_written_ = pending_.KnowsIncarnation(ids_->incarnation());
 }
@@ -332,7 +332,7 @@ absl::Status EngineCore::CatchUpLocked() {
   if (!incarnation_written_ && pending_.KnowsIncarnation(ids_->incarnation())) RenewIncarnation();
   if (pending_.world_stale()) {
     VUORO_RETURN_IF_ERROR(RefreshWorld(pending_, {}));
-    absl::MutexLock lock(&published_mutex_);
+    const std::unique_lock lock(published_mutex_);
     published_.SetWorld(pending_.supply());
   }
   return absl::OkStatus();

@@ -3,9 +3,6 @@
 #ifndef VUORO_SRC_ENGINE_CORE_H_
 #define VUORO_SRC_ENGINE_CORE_H_
 
-#include <absl/base/thread_annotations.h>
-#include <absl/synchronization/mutex.h>
-
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
@@ -15,11 +12,13 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <shared_mutex>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "engine/shared_mutex.h"
 #include "vuoro/base/id_source.h"
 #include "vuoro/base/random.h"
 #include "vuoro/engine/engine.h"
@@ -72,7 +71,7 @@ class EngineCore {
   // Runs `read` on the published state while it stands still.
   template <class Read>
   auto Reading(Read&& read) const {
-    absl::ReaderMutexLock lock(&published_mutex_);
+    const std::shared_lock lock(published_mutex_);
     return read(published_);
   }
   std::shared_ptr<const Supply> supply() const {
@@ -148,8 +147,8 @@ class EngineCore {
   std::pair<std::string, std::shared_ptr<const Network>> network_cache_;
   int64_t last_snapshot_seq_ = 0;
 
-  mutable absl::Mutex published_mutex_;
-  State published_ ABSL_GUARDED_BY(published_mutex_);
+  mutable SharedMutex published_mutex_;
+  State published_;  // guarded by published_mutex_
   std::atomic<int64_t> published_seq_{0};
   std::atomic<bool> writable_{true};
 
