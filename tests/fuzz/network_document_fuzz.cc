@@ -1,21 +1,14 @@
 // Fuzz target: any bytes as a network document. Refused with at least one placed error, or a
 // network whose every index is in range; the same bytes give the same answer.
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 
+#include "require.h"
 #include "vuoro/config/load.h"
 #include "vuoro/config/planning_problem.h"
 
 namespace {
 
 using namespace vuoro;
-
-void Require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken: %s\n", what);
-  std::abort();
-}
 
 template <class I, class T>
 bool In(I index, const std::vector<T>& list) {

@@ -17,7 +17,8 @@ namespace vuoro::planning {
 
 // Two or three officials of one or two agencies, two or three offices, days of three or four slots:
 // with every kind of rule, and small enough to try every plan.
-inline Problem SmallProblem(Random& random) {
+template <class Draws>  // Random, or whatever else has Between
+Problem SmallProblem(Draws& random) {
   const auto draw = [&](int low, int high) { return static_cast<int>(random.Between(low, high)); };
   Problem p;
   p.days = draw(2, 3);
