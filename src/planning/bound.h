@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 
 #include "ascent.h"
 #include "branching.h"
@@ -22,6 +23,12 @@ class Bound {
   // One evaluation, with prices moved towards closing the gap to `known_cost`, the cost of some
   // plan. The first call also builds the relaxation. Nothing is left to do once the gap is closed.
   void Step(int64_t known_cost);
+
+  // The officials' visits as the last step's relaxation chose them; empty before the first.
+  std::span<const WeekVisit> Visits() const {
+    if (!relaxation_) return {};
+    return relaxation_->visits();
+  }
 
   // The best bound proven so far, in cost units.
   int64_t value() const { return value_; }

@@ -28,6 +28,75 @@ Want WantOf(const Index& index, const State& state, const OfficialIndex& officia
   return want;
 }
 
+struct VisitAt {
+  int official;
+  int day;
+  int position;
+};
+
+std::vector<VisitAt> VisitsOf(const Index& index, const State& state, int g) {
+  std::vector<VisitAt> out;
+  int rest = state.visits(g);
+  for (int e : index.agreements[U(g)].visitors) {
+    for (int d = 0; rest > 0 && d < index.days; ++d) {
+      const DayPlan& day = state.Day(e, d);
+      for (int i = 0; i < day.count; ++i) {
+        if (day.stop[U(i)].agreement != g) continue;
+        out.push_back({e, d, i});
+        --rest;
+      }
+    }
+  }
+  return out;
+}
+
+// Gives `amount` (1 or -1) half hours more of the line to the visit; false if it cannot.
+bool ChangeShare(Stop& stop, int local, int amount) {
+  for (int i = 0; i < stop.shares; ++i) {
+    LineShare& share = stop.share[U(i)];
+    if (share.local != local) continue;
+    share.slots = static_cast<uint8_t>(share.slots + amount);
+    if (share.slots == 0) share = stop.share[U(--stop.shares)];
+    stop.served = static_cast<uint8_t>(stop.served + amount);
+    return true;
+  }
+  if (amount < 0 || stop.shares == kMaxServes) return false;
+  stop.share[stop.shares++] = {static_cast<uint8_t>(local), static_cast<uint8_t>(amount)};
+  stop.served = static_cast<uint8_t>(stop.served + amount);
+  return true;
+}
+
+// Frees one half hour of line k on a day that keeps another service; false if there is none.
+bool GiveUpOne(const Index& index, State& state, int k, const std::vector<VisitAt>& visits) {
+  const LineIndex& line = index.lines[U(k)];
+  for (int d = 0; d < index.days; ++d) {
+    const uint32_t calls = state.CallSlots(k, d);
+    if (calls == 0 || state.services(line.agreement, d) < 2) continue;
+    state.RemoveCall(k, d, std::countr_zero(calls));
+    return true;
+  }
+  for (const VisitAt& at : visits) {
+    if (state.services(line.agreement, at.day) < 2) continue;
+    Stop stop = state.Day(at.official, at.day).stop[U(at.position)];
+    if (!ChangeShare(stop, line.local, -1)) continue;
+    state.Reshare(at.official, at.day, at.position, stop);
+    return true;
+  }
+  return false;
+}
+
+// Lets the visit, which serves nobody, serve one half hour that another day can spare.
+void TakeOver(const Index& index, State& state, int e, Stop& stop) {
+  const std::vector<VisitAt> visits = VisitsOf(index, state, stop.agreement);
+  for (int k : index.agreements[U(stop.agreement)].lines) {
+    const LineIndex& line = index.lines[U(k)];
+    if (!line.by_visit || (index.officials[U(e)].languages >> line.language & 1) == 0) continue;
+    if (!GiveUpOne(index, state, k, visits)) continue;
+    ChangeShare(stop, line.local, 1);
+    return;
+  }
+}
+
 // A window for a visit: the slots it may use, and the longest it may be.
 struct Room {
   uint32_t slots = 0;
@@ -46,7 +115,8 @@ struct Choice {
 
 class Placer {
  public:
-  Placer(const Index& index, State& state, int e, int d, const Taste& taste, Random& random)
+  Placer(const Index& index, State& state, int e, int d, const Taste& taste, Random& random,
+         const Candidate* only)
       : index_(index),
         state_(state),
         official_(index.officials[U(e)]),
@@ -55,7 +125,8 @@ class Placer {
         d_(d),
         taste_(taste),
         baseline_(index.BaselineOf(e, d)),
-        random_(random) {}
+        random_(random),
+        only_(only) {}
 
   bool Place() {
     if (day_.count >= index_.problem.max_stops || !HasDaysLeft()) return false;
@@ -67,7 +138,7 @@ class Placer {
                    ? static_cast<int>(random_.Between(index_.min_visit, index_.max_visit))
                    : index_.max_visit;
     for (const Candidate& c : official_.candidates) {
-      if (c.days >> d_ & 1) Weigh(c);
+      if ((c.days >> d_ & 1) && (only_ == nullptr || only_ == &c)) Weigh(c);
     }
     if (best_.candidate == nullptr) return false;
     Commit();
@@ -84,6 +155,16 @@ class Placer {
     if (official_.remote[U(d_)] == 0) return 0;
     const int lost = std::popcount(state_.LostSlots(e_, d_));
     return index_.unmet_weight * (int64_t{lost} * taste_.call_loss + taste_.duty_loss) / 1024;
+  }
+
+  // True if a visit to whom nobody is left could serve somebody of a day with several services.
+  bool CanTakeOver(int g) const {
+    const uint32_t served = state_.served_days(g);
+    if (index_.wait_cost[served | uint32_t{1} << d_] >= index_.wait_cost[served]) return false;
+    for (int d = 0; d < index_.days; ++d) {
+      if (state_.services(g, d) > 1) return true;
+    }
+    return false;
   }
 
   Room Alone(const Candidate& c, uint32_t free) const {
@@ -113,10 +194,11 @@ class Placer {
     if (count >= agreement.max_visits) return;
     const bool needed = count < agreement.min_visits;
     const Want want = WantOf(index_, state_, official_, c.agreement);
-    if (want.total() == 0 && !needed && baseline_.empty()) return;
+    const bool takes_over = want.total() == 0 && CanTakeOver(c.agreement);
+    if (want.total() == 0 && !takes_over && !needed && baseline_.empty()) return;
     const uint32_t free = state_.FreeDesks(c.agreement, d_);
     int64_t fixed = needed ? state_.missing_price() : 0;
-    if (want.total() > 0) {
+    if (want.total() > 0 || takes_over) {
       const uint32_t served = state_.served_days(c.agreement);
       fixed += index_.wait_cost[served] - index_.wait_cost[served | uint32_t{1} << d_];
     }
@@ -197,6 +279,9 @@ class Placer {
     stop.end = static_cast<int8_t>(stop.start + best_.length);
     if (day_.count == 0) state_.MakeRoomInPool(e_, d_);
     state_.Share(e_, stop);
+    if (stop.served == 0 && CanTakeOver(stop.agreement)) {
+      TakeOver(index_, state_, e_, stop);
+    }
     state_.AddVisit(e_, d_, stop);
   }
 
@@ -209,6 +294,7 @@ class Placer {
   const Taste& taste_;
   const std::span<const BaselineVisit> baseline_;
   Random& random_;
+  const Candidate* only_;
   int span_ = 0;
   int longest_ = 0;
   int64_t travel_ = 0;
@@ -230,9 +316,9 @@ uint32_t Starts(uint32_t free, int length) {
   return free;
 }
 
-bool PlaceVisit(const Index& index, State& state, int e, int d, const Taste& taste,
-                Random& random) {
-  return Placer(index, state, e, d, taste, random).Place();
+bool PlaceVisit(const Index& index, State& state, int e, int d, const Taste& taste, Random& random,
+                const Candidate* only) {
+  return Placer(index, state, e, d, taste, random, only).Place();
 }
 
 void FillCalls(const Index& index, State& state, int k, Random& random) {
@@ -273,44 +359,6 @@ void FillCalls(const Index& index, State& state, int k, Random& random) {
 
 namespace {
 
-struct VisitAt {
-  int official;
-  int day;
-  int position;
-};
-
-std::vector<VisitAt> VisitsOf(const Index& index, const State& state, int g) {
-  std::vector<VisitAt> out;
-  int rest = state.visits(g);
-  for (int e : index.agreements[U(g)].visitors) {
-    for (int d = 0; rest > 0 && d < index.days; ++d) {
-      const DayPlan& day = state.Day(e, d);
-      for (int i = 0; i < day.count; ++i) {
-        if (day.stop[U(i)].agreement != g) continue;
-        out.push_back({e, d, i});
-        --rest;
-      }
-    }
-  }
-  return out;
-}
-
-// Gives `amount` (1 or -1) half hours more of the line to the visit; false if it cannot.
-bool ChangeShare(Stop& stop, int local, int amount) {
-  for (int i = 0; i < stop.shares; ++i) {
-    LineShare& share = stop.share[U(i)];
-    if (share.local != local) continue;
-    share.slots = static_cast<uint8_t>(share.slots + amount);
-    if (share.slots == 0) share = stop.share[U(--stop.shares)];
-    stop.served = static_cast<uint8_t>(stop.served + amount);
-    return true;
-  }
-  if (amount < 0 || stop.shares == kMaxServes) return false;
-  stop.share[stop.shares++] = {static_cast<uint8_t>(local), static_cast<uint8_t>(amount)};
-  stop.served = static_cast<uint8_t>(stop.served + amount);
-  return true;
-}
-
 void UseSpareHalfHours(const Index& index, State& state, const VisitAt& at) {
   Stop stop = state.Day(at.official, at.day).stop[U(at.position)];
   const int before = stop.served;
@@ -324,25 +372,6 @@ void UseSpareHalfHours(const Index& index, State& state, const VisitAt& at) {
     }
   }
   if (stop.served > before) state.Reshare(at.official, at.day, at.position, stop);
-}
-
-// Frees one half hour of line k on a day that keeps another service; false if there is none.
-bool GiveUpOne(const Index& index, State& state, int k, const std::vector<VisitAt>& visits) {
-  const LineIndex& line = index.lines[U(k)];
-  for (int d = 0; d < index.days; ++d) {
-    const uint32_t calls = state.CallSlots(k, d);
-    if (calls == 0 || state.services(line.agreement, d) < 2) continue;
-    state.RemoveCall(k, d, std::countr_zero(calls));
-    return true;
-  }
-  for (const VisitAt& at : visits) {
-    if (state.services(line.agreement, at.day) < 2) continue;
-    Stop stop = state.Day(at.official, at.day).stop[U(at.position)];
-    if (!ChangeShare(stop, line.local, -1)) continue;
-    state.Reshare(at.official, at.day, at.position, stop);
-    return true;
-  }
-  return false;
 }
 
 // A day without service on which a call would shorten the wait most, or -1.

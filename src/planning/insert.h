@@ -22,7 +22,9 @@ struct Taste {
 uint32_t Starts(uint32_t free, int length);
 
 // Puts the best further visit on (e, d) into the plan if it gains anything; false if none does.
-bool PlaceVisit(const Index& index, State& state, int e, int d, const Taste& taste, Random& random);
+// `only`, if not null, is the one candidate to be considered.
+bool PlaceVisit(const Index& index, State& state, int e, int d, const Taste& taste, Random& random,
+                const Candidate* only = nullptr);
 
 // Serves what is left of line k by video: first on days that shorten the wait, then anywhere.
 void FillCalls(const Index& index, State& state, int k, Random& random);

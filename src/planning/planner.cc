@@ -14,6 +14,7 @@
 #include "anneal.h"
 #include "bound.h"
 #include "index.h"
+#include "rounding.h"
 #include "search.h"
 #include "transfer.h"
 #include "vuoro/base/status.h"
@@ -36,6 +37,9 @@ constexpr int kMendAlways = kGaugeFull / 8;
 constexpr int kMendOften = kGaugeFull * 3 / 4;
 // The bound's share of the work of the first thread, in 1/1024.
 constexpr int64_t kBoundShare = 205;
+// Where threads do not share the country, the first spends half of its rounds on plans made of what
+// the relaxation chose, so many rounds on each.
+constexpr int kRelaxedRounds = 2048;
 
 // The index of the problem, with the baseline if there is one.
 Index MakeIndex(const Problem& problem, const PlannerOptions& options) {
@@ -161,14 +165,18 @@ class Driver {
       searches_[0]->Run(rounds, temperature, mend ? touched_ : anywhere_);
       improve_bound();
     } else {
-      const bool share = problem_.offices.size() >= kOfficesToShare;
+      const bool share = SharesCountry();
       if (share) SplitCountry();
       if (mend) half_ = {touched_, share ? untouched_ : anywhere_};
       const std::vector<int>& second = share || mend ? half_[1] : anywhere_;
       std::thread other([&] { searches_[1]->Run(kRoundsPerBarrier, temperature, second); });
-      searches_[0]->Run(rounds, temperature, share || mend ? half_[0] : anywhere_);
+      const int relaxed = share || mend ? 0 : SearchRelaxed(rounds / 2);
+      searches_[0]->Run(rounds - relaxed, temperature, share || mend ? half_[0] : anywhere_);
       improve_bound();
       other.join();
+      if (relaxed > 0 && relaxed_->best_price() < BestPrice()) {
+        searches_[0]->Adopt(relaxed_->Best());
+      }
       if (share) {
         MergePlans();
       } else if (barriers_ % kBarriersPerExchange == 0) {
@@ -176,6 +184,24 @@ class Driver {
       }
     }
     steps_ += kRoundsPerBarrier * static_cast<int64_t>(searches_.size());
+  }
+
+  bool SharesCountry() const { return problem_.offices.size() >= kOfficesToShare; }
+
+  // Searches around what the relaxation chose, cooling quickly; returns the rounds it took.
+  int SearchRelaxed(int rounds) {
+    if (bound_.Visits().empty()) return 0;
+    if (!relaxed_ || relaxed_rounds_ >= kRelaxedRounds) {
+      State state(index_);
+      AddRelaxedVisits(index_, state, bound_.Visits(), seeds_);
+      relaxed_ = std::make_unique<Search>(index_, state, seeds_());
+      relaxed_rounds_ = 0;
+    }
+    const int64_t hot = std::max<int64_t>(1, index_.unmet_weight * 6 / 5) * 64;
+    const int phase = kGaugeFull / 2 + relaxed_rounds_ * (kGaugeFull / 2) / kRelaxedRounds;
+    relaxed_->Run(rounds, ScaleDown(hot, kCoolingQ10 * phase / kGaugeFull) / 64, anywhere_);
+    relaxed_rounds_ += rounds;
+    return rounds;
   }
 
   // Both threads started from merged_; their changes become one plan again.
@@ -255,6 +281,8 @@ class Driver {
   std::vector<int> touched_;         // a re-plan's offices to mend first
   std::vector<int> untouched_;       // the others
   std::vector<std::unique_ptr<Search>> searches_;
+  std::unique_ptr<Search> relaxed_;  // the search around what the relaxation chose
+  int relaxed_rounds_ = 0;
   int64_t steps_ = 0;
   int64_t barriers_ = 0;
   int64_t bound_credit_ = 0;
