@@ -30,7 +30,7 @@ constexpr int kWarmUsed = 512;
 // Threads share one plan, each working in half of the country, from this many offices on; below,
 // each has its own and the worse one sometimes takes over the better one's.
 constexpr size_t kOfficesToShare = 100;
-constexpr int64_t kBarriersPerExchange = 16;
+constexpr int64_t kBarriersPerExchange = 512;
 // A re-plan begins around what was touched: the offices concerned and as many nearest ones.
 constexpr size_t kTouchedNear = 8;
 constexpr int kMendAlways = kGaugeFull / 8;

@@ -10,7 +10,8 @@
 
 namespace vuoro::planning {
 
-// Adds as many of `visits` to the empty `state` as the rules allow, in random order, and then calls.
+// Adds as many of `visits` to the empty `state` as the rules allow, in random order, and then
+// calls.
 void AddRelaxedVisits(const Index& index, State& state, std::span<const WeekVisit> visits,
                       Random& random);
 

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "anneal.h"
+#include "eject.h"
 
 namespace vuoro::planning {
 namespace {
@@ -169,6 +170,7 @@ void Search::FillTouched() {
   }
   random_.Shuffle(std::span<int>(touched_));
   for (int k : touched_) FillCalls(index_, state_, k, random_);
+  for (int k : touched_) FillByMovingCalls(index_, state_, k, random_);
   for (int g : touched_agreements_) SpreadServices(index_, state_, g);
 }
 

@@ -81,6 +81,21 @@ class State {
     if (line.interpreters >= 0) free &= ~interpreters_full_[U(line.interpreters * days_ + d)];
     return free;
   }
+  // What a further call of line k needs on day d, as the slots that have it.
+  struct CallRoom {
+    uint32_t booths = 0;
+    uint32_t officials = 0;
+    uint32_t interpreters = 0;
+  };
+  CallRoom RoomForCalls(int k, int d) const {
+    const LineIndex& line = index_->lines[U(k)];
+    const PoolIndex& pool = index_->pools[U(line.agency)];
+    const uint32_t open = index_->Open(line.office, d);
+    return {open & ~booth_full_[U(line.office * days_ + d)],
+            open & avail_[pool.avail_offset + U(d * (pool.mixed + 1) + line.pool_class)],
+            line.interpreters < 0 ? open
+                                  : open & ~interpreters_full_[U(line.interpreters * days_ + d)]};
+  }
   // Slots in which a call must go when official e leaves the pool on day d.
   uint32_t LostSlots(int e, int d) const;
   // Lines in call of an agency in one cell (day, slot).

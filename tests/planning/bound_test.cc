@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "../base/cases.h"
 #include "fixtures.h"
 #include "small_oracle.h"
 #include "vuoro/planning/planner.h"
@@ -19,7 +20,7 @@ TEST(BoundTest, NeverPassesTheOptimumOfSmallProblems) {
   int solved = 0;
   int reached = 0;
   int nearly = 0;
-  for (int i = 0; i < 600; ++i) {
+  for (int i = 0; i < Cases(600); ++i) {
     const Problem p = SmallProblem(random);
     ASSERT_TRUE(p.Validate().ok()) << p.Validate();
     const std::optional<int64_t> optimum = SmallOracle(p).Optimum();
@@ -45,7 +46,7 @@ TEST(BoundTest, NeverPassesTheOptimumOfSmallProblems) {
 
 TEST(BoundTest, AnyPricesGiveABound) {
   Random random(12);
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < Cases(60); ++i) {
     const Problem p = SmallProblem(random);
     const std::optional<int64_t> optimum = SmallOracle(p).Optimum();
     if (!optimum) continue;
@@ -78,7 +79,7 @@ TEST(BoundTest, SlackIsASubgradient) {
     }
     return prices;
   };
-  for (int i = 0; i < 200; ++i) {
+  for (int i = 0; i < Cases(200); ++i) {
     const std::vector<int64_t> at = draw();
     const std::vector<int64_t> to = draw();
     std::vector<int64_t> slack;
@@ -110,7 +111,7 @@ TEST(BoundTest, ThePlannerAgreesWithTheOracle) {
   Random random(14);
   int solved = 0;
   int reached = 0;
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < Cases(60); ++i) {
     const Problem p = SmallProblem(random);
     const std::optional<int64_t> optimum = SmallOracle(p).Optimum();
     const auto result = Solve(p, {.seed = 1, .steps = 3000});

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "../base/cases.h"
 #include "crowded_problem.h"
 #include "fixtures.h"
 #include "vuoro/base/random.h"
@@ -200,7 +201,7 @@ Problem Only(const Problem& problem, const std::vector<Rule>& rules) {
 TEST(FeasibleTest, AgreesWithTryingEveryPlan) {
   int feasible = 0;
   int infeasible = 0;
-  for (uint64_t seed = 1; seed <= 250; ++seed) {
+  for (int seed = 1; seed <= Cases(250); ++seed) {
     const Problem p = DemandingProblem(seed);
     ASSERT_TRUE(p.Validate().ok()) << p.Validate();
     Plan plan;
@@ -225,7 +226,7 @@ TEST(ConflictTest, EachSetIsInConflictAndSmallest) {
   std::map<RuleKind, int> named;
   int sets = 0;
   size_t largest = 0;
-  for (uint64_t seed = 1; seed <= 100; ++seed) {
+  for (int seed = 1; seed <= Cases(100); ++seed) {
     const Problem p = DemandingProblem(seed);
     const auto conflict = FindConflict(p);
     ASSERT_TRUE(conflict.ok()) << conflict.status();

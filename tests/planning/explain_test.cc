@@ -11,6 +11,7 @@
 #include <set>
 #include <utility>
 
+#include "../base/cases.h"
 #include "crowded_problem.h"
 #include "fixtures.h"
 #include "vuoro/planning/checker.h"
@@ -331,7 +332,7 @@ const Plan kRoomPlan = {{{0, 0, 0, 0, 6, {{0, 6}}}}, {}};
 
 TEST(ExplainTest, LacksAreWhatTheCheckerSaysOfEveryMove) {
   Seen seen;
-  for (uint64_t seed = 1; seed <= 90; ++seed) {
+  for (int seed = 1; seed <= Cases(90); ++seed) {
     SCOPED_TRACE(seed);
     const Problem problem = CrowdedProblem(seed);
     Random random(seed);
@@ -487,7 +488,7 @@ void ExpectKept(const Problem& problem, const Plan& plan, const ExplainOptions& 
 
 TEST(RemedyTest, PromisedGainsAreKept) {
   Tally tally;
-  for (uint64_t seed = 1; seed <= 24; ++seed) {
+  for (int seed = 1; seed <= Cases(24); ++seed) {
     const Problem problem = CrowdedProblem(seed);
     Random random(seed);
     ExpectKept(problem, SomePlan(problem, random), {.verify = 5, .steps = 512}, tally);

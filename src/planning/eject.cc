@@ -1,0 +1,93 @@
+// One step of an augmenting path in the flow of calls: line -> (day, slot) -> booths and officials.
+#include "eject.h"
+
+#include <bit>
+
+namespace vuoro::planning {
+namespace {
+
+// Slots of an agency's cells that are looked into for a call to move, at most.
+constexpr int kMostCells = 2;
+
+class Ejector {
+ public:
+  Ejector(const Index& index, State& state, int k, Random& random)
+      : index_(index), state_(state), k_(k), line_(index.lines[U(k)]), random_(random) {}
+
+  bool ServeOne() {
+    const int turn = static_cast<int>(random_.Below(U(index_.days)));
+    for (int i = 0; i < index_.days; ++i) {
+      const int d = (turn + i) % index_.days;
+      const State::CallRoom room = state_.RoomForCalls(k_, d);
+      const uint32_t no_booth = room.officials & room.interpreters & ~room.booths;
+      if (no_booth != 0 && MoveOfOffice(d, no_booth)) return true;
+      const uint32_t no_official = room.booths & room.interpreters & ~room.officials;
+      if (no_official != 0 && MoveOfAgency(d, no_official)) return true;
+    }
+    return false;
+  }
+
+ private:
+  // A call of another line of the office, in one of `slots`, gives its booth.
+  bool MoveOfOffice(int d, uint32_t slots) {
+    for (int g : index_.at_office[U(line_.office)]) {
+      for (int other : index_.agreements[U(g)].lines) {
+        if (other == k_) continue;
+        const uint32_t calls = state_.CallSlots(other, d) & slots;
+        if (calls != 0 && Move(other, d, std::countr_zero(calls))) return true;
+      }
+    }
+    return false;
+  }
+
+  // A call of another office gives its official.
+  bool MoveOfAgency(int d, uint32_t slots) {
+    for (int n = 0; slots != 0 && n < kMostCells; ++n, slots &= slots - 1) {
+      const int q = std::countr_zero(slots);
+      const auto [calls, count] = state_.Calls(line_.agency, d, q);
+      const int first = count == 0 ? 0 : static_cast<int>(random_.Below(U(count)));
+      for (int i = 0; i < count; ++i) {
+        const int other = calls[(first + i) % count];
+        // One that needs a language this call does not need may leave nobody who can take it.
+        const bool helps = index_.lines[U(other)].office != line_.office &&
+                           index_.lines[U(other)].pool_class == line_.pool_class;
+        if (helps && Move(other, d, q)) return true;
+      }
+    }
+    return false;
+  }
+
+  bool Move(int other, int d, int q) {
+    for (int i = 0; i < index_.days; ++i) {
+      const int to = (d + i) % index_.days;
+      const uint32_t free = state_.FreeCalls(other, to);
+      if (free == 0) continue;
+      state_.RemoveCall(other, d, q);
+      if ((state_.FreeCalls(k_, d) >> q & 1) == 0) {
+        state_.AddCall(other, d, q);
+        return false;
+      }
+      state_.AddCall(k_, d, q);
+      state_.AddCall(other, to, std::countr_zero(free));
+      return true;
+    }
+    return false;
+  }
+
+  const Index& index_;
+  State& state_;
+  const int k_;
+  const LineIndex& line_;
+  Random& random_;
+};
+
+}  // namespace
+
+void FillByMovingCalls(const Index& index, State& state, int k, Random& random) {
+  if (!index.lines[U(k)].by_video) return;
+  Ejector ejector(index, state, k, random);
+  while (state.left(k) > 0 && ejector.ServeOne()) {
+  }
+}
+
+}  // namespace vuoro::planning

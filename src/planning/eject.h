@@ -1,0 +1,16 @@
+// Room for a video call where there seems to be none: another call goes elsewhere.
+#ifndef VUORO_SRC_PLANNING_EJECT_H_
+#define VUORO_SRC_PLANNING_EJECT_H_
+
+#include "state.h"
+#include "vuoro/base/random.h"
+
+namespace vuoro::planning {
+
+// Serves half hours of line k by video while one other call of its office or its agency can move to
+// make room for each. To be called when FillCalls found no room.
+void FillByMovingCalls(const Index& index, State& state, int k, Random& random);
+
+}  // namespace vuoro::planning
+
+#endif  // VUORO_SRC_PLANNING_EJECT_H_
