@@ -7,6 +7,9 @@ target_compile_options(vuoro_options INTERFACE
   # These come from g++ 12's optimiser, appear at -O3 only, and are mostly false there: shown only.
   "$<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-error=maybe-uninitialized;-Wno-error=array-bounds;-Wno-error=stringop-overflow;-Wno-error=stringop-overread;-Wno-error=restrict>")
 
+set(VUORO_UNITY_BATCH 7 CACHE STRING "Sources of a room that a unity build reads together, at most")
+mark_as_advanced(VUORO_UNITY_BATCH)
+
 # vuoro_unity_by_room(TARGET): where unity builds are on, sources of different folders stay apart, and
 # no more than a few come together, so that two cores share a big room.
 function(vuoro_unity_by_room target)
@@ -18,7 +21,7 @@ function(vuoro_unity_by_room target)
     cmake_path(GET folder FILENAME room)
     list(APPEND sources_of_${room} ${source})
     list(LENGTH sources_of_${room} count)
-    math(EXPR batch "(${count} - 1) / 7")
+    math(EXPR batch "(${count} - 1) / ${VUORO_UNITY_BATCH}")
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${room}_${batch})
   endforeach()
 endfunction()
