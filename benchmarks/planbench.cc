@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -58,7 +58,9 @@ bool ReadArguments(int argc, char** argv, Request* out) {
 
 bool ReadText(const std::string& path, std::string* out) {
   std::ifstream in(path);
-  out->assign(std::istreambuf_iterator<char>(in), {});
+  std::ostringstream text;
+  text << in.rdbuf();
+  *out = std::move(text).str();
   if (!in) std::fprintf(stderr, "planbench: cannot read %s\n", path.c_str());
   return static_cast<bool>(in);
 }
