@@ -7,7 +7,7 @@
 namespace vuoro::planning {
 namespace {
 
-constexpr int64_t kWorkPerRound = 10'000;
+constexpr int64_t kWorkPerRound = 4'700;
 constexpr int kClimbs = 3;  // of the patient ascent, before branching
 // Beyond, a branch changes too little of the whole for the least of all to move.
 constexpr size_t kMostRowsToBranch = 4000;

@@ -36,7 +36,7 @@ constexpr size_t kTouchedNear = 8;
 constexpr int kMendAlways = kGaugeFull / 8;
 constexpr int kMendOften = kGaugeFull * 3 / 4;
 // The bound's share of the work of the first thread, in 1/1024.
-constexpr int64_t kBoundShare = 205;
+constexpr int64_t kBoundShare = 410;
 // Where threads do not share the country, the first spends half of its rounds on plans made of what
 // the relaxation chose, so many rounds on each.
 constexpr int kRelaxedRounds = 2048;
