@@ -18,7 +18,10 @@ inline constexpr bool kSanitized = false;
 
 // `n`, or an eighth where a sanitizer makes each case many times slower: the plain build draws them
 // all, and what a sanitizer looks for shows in fewer.
-constexpr int Cases(int n) { return kSanitized ? (n + 7) / 8 : n; }
+template <class Count>
+constexpr Count Cases(Count n) {
+  return kSanitized ? (n + 7) / 8 : n;
+}
 
 }  // namespace vuoro
 

@@ -201,7 +201,7 @@ Problem Only(const Problem& problem, const std::vector<Rule>& rules) {
 TEST(FeasibleTest, AgreesWithTryingEveryPlan) {
   int feasible = 0;
   int infeasible = 0;
-  for (int seed = 1; seed <= Cases(250); ++seed) {
+  for (uint64_t seed = 1; seed <= Cases(uint64_t{250}); ++seed) {
     const Problem p = DemandingProblem(seed);
     ASSERT_TRUE(p.Validate().ok()) << p.Validate();
     Plan plan;
@@ -226,7 +226,7 @@ TEST(ConflictTest, EachSetIsInConflictAndSmallest) {
   std::map<RuleKind, int> named;
   int sets = 0;
   size_t largest = 0;
-  for (int seed = 1; seed <= Cases(100); ++seed) {
+  for (uint64_t seed = 1; seed <= Cases(uint64_t{100}); ++seed) {
     const Problem p = DemandingProblem(seed);
     const auto conflict = FindConflict(p);
     ASSERT_TRUE(conflict.ok()) << conflict.status();

@@ -332,7 +332,7 @@ const Plan kRoomPlan = {{{0, 0, 0, 0, 6, {{0, 6}}}}, {}};
 
 TEST(ExplainTest, LacksAreWhatTheCheckerSaysOfEveryMove) {
   Seen seen;
-  for (int seed = 1; seed <= Cases(90); ++seed) {
+  for (uint64_t seed = 1; seed <= Cases(uint64_t{90}); ++seed) {
     SCOPED_TRACE(seed);
     const Problem problem = CrowdedProblem(seed);
     Random random(seed);
@@ -488,7 +488,7 @@ void ExpectKept(const Problem& problem, const Plan& plan, const ExplainOptions& 
 
 TEST(RemedyTest, PromisedGainsAreKept) {
   Tally tally;
-  for (int seed = 1; seed <= Cases(24); ++seed) {
+  for (uint64_t seed = 1; seed <= Cases(uint64_t{24}); ++seed) {
     const Problem problem = CrowdedProblem(seed);
     Random random(seed);
     ExpectKept(problem, SomePlan(problem, random), {.verify = 5, .steps = 512}, tally);

@@ -390,7 +390,7 @@ class RandomDay {
 };
 
 TEST(QueueOracleTest, ThreeThousandRandomDaysAgreeWithTheSlowModel) {
-  for (int seed = 1; seed <= Cases(3000); ++seed) {
+  for (uint64_t seed = 1; seed <= Cases(uint64_t{3000}); ++seed) {
     SCOPED_TRACE(testing::Message() << "seed " << seed);
     RandomDay(seed).Run(150);
     if (testing::Test::HasFailure()) return;

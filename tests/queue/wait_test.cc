@@ -98,7 +98,7 @@ QueueWorld RandomWorld(Random& random) {
 
 TEST(WaitEstimateTest, RollOutsAreThoseOfTheRealCommands) {
   int served = 0;
-  for (int seed = 1; seed <= Cases(150); ++seed) {
+  for (uint64_t seed = 1; seed <= Cases(uint64_t{150}); ++seed) {
     Random random(seed);
     QueueWorld world = RandomWorld(random);
     const TicketId asked = world.Issue(random.Below(3));
@@ -119,7 +119,7 @@ TEST(WaitEstimateTest, RollOutsAreThoseOfTheRealCommands) {
 }
 
 TEST(WaitEstimateTest, AsIfIssuedIsWhatTheIssuedTicketGets) {
-  for (int seed = 1; seed <= Cases(100); ++seed) {
+  for (uint64_t seed = 1; seed <= Cases(uint64_t{100}); ++seed) {
     Random random(seed);
     QueueWorld world = RandomWorld(random);
     const size_t q = random.Below(3);
