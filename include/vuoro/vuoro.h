@@ -990,6 +990,12 @@ typedef struct vuoro_conflict {
  * `request` may be NULL. Errors: job_running, bad_argument, and the job's own. */
 VUORO_API vuoro_status vuoro_plan_explain(vuoro_plan_job* job, const vuoro_explain_request* request,
                                           vuoro_explanation** out);
+/* The same of a plan that was read, whoever made it, for the loaded network and the week of its
+ * from_ymd. A plan does not say whom its hours serve: demand is dealt out to them anew, as much as
+ * they can meet. Errors: no_network, bad_plan, bad_argument. */
+VUORO_API vuoro_status vuoro_plan_explain_read(vuoro_session* session, const vuoro_plan* plan,
+                                               const vuoro_explain_request* request,
+                                               vuoro_explanation** out);
 /* Rows as vuoro_slots_copy: by line and then the smallest set of lacks; the change that saves most
  * first; rules by kind. A plan has no conflict, an infeasible week nothing else. */
 VUORO_API size_t vuoro_explanation_unmet_count(const vuoro_explanation* explanation);

@@ -113,6 +113,16 @@ absl::StatusOr<std::shared_ptr<ExplanationHolder>> Explain(vuoro_plan_job* handl
   return std::make_shared<ExplanationHolder>(Rows(*holder->job->supply()).Make(explanation));
 }
 
+absl::StatusOr<std::shared_ptr<ExplanationHolder>> ExplainRead(
+    vuoro_session* session, const vuoro_plan* plan, const vuoro_explain_request* request) {
+  VUORO_ASSIGN_OR_RETURN(const auto self, Find(session));
+  VUORO_ASSIGN_OR_RETURN(const auto holder, Find(plan));
+  VUORO_ASSIGN_OR_RETURN(const planning::ExplainOptions options, ReadRequest(request));
+  VUORO_ASSIGN_OR_RETURN(const auto explained,
+                         self->engine->ExplainWrittenPlan(self->access, holder->plan, options));
+  return std::make_shared<ExplanationHolder>(Rows(*explained.supply).Make(explained.explanation));
+}
+
 // One of an explanation's lists into the caller's array.
 template <class Row>
 vuoro_status CopyRows(const vuoro_explanation* handle, std::vector<Row> ExplanationHolder::*rows,
@@ -134,6 +144,12 @@ using vuoro::Reason;
 vuoro_status vuoro_plan_explain(vuoro_plan_job* job, const vuoro_explain_request* request,
                                 vuoro_explanation** out) {
   return Open(out, [&] { return Explain(job, request); });
+}
+
+vuoro_status vuoro_plan_explain_read(vuoro_session* session, const vuoro_plan* plan,
+                                     const vuoro_explain_request* request,
+                                     vuoro_explanation** out) {
+  return Open(out, [&] { return ExplainRead(session, plan, request); });
 }
 
 size_t vuoro_explanation_unmet_count(const vuoro_explanation* explanation) {

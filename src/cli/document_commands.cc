@@ -1,5 +1,5 @@
 // Commands on documents and calendars, without a store: check, import, plan, plan check,
-// plan diff, coverage, holidays.
+// plan diff, plan explain, coverage, holidays.
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -12,6 +12,7 @@
 #include "cli/plan_check_command.h"
 #include "cli/plan_command.h"
 #include "cli/plan_diff_command.h"
+#include "cli/plan_explain_command.h"
 #include "vuoro/base/status.h"
 #include "vuoro/calendar/holidays.h"
 #include "vuoro/config/load.h"
@@ -82,6 +83,7 @@ std::vector<Command> DocumentCommands() {
   // Before plan, which takes any second word.
   commands.push_back(PlanCheckCommand());
   commands.push_back(PlanDiffCommand());
+  commands.push_back(PlanExplainCommand());
   commands.push_back(PlanCommand());
   commands.push_back(CoverageCommand());
   commands.push_back({"holidays",

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "cli/exit_codes.h"
 #include "cli/explain_show.h"
@@ -142,14 +143,18 @@ absl::Status TellConflict(const Args& args, const Network& network, Date monday,
 }
 
 // How the explanation searches: as long for each change as a short plan takes.
-absl::Status Explain(const Args& args, uint64_t seed, Week& week) {
+absl::Status Explain(const Args& args, uint64_t seed, const PlanProgress& progress, Week& week) {
   planning::ExplainOptions options;
   options.seed = seed;
   options.bound = week.result.bound;
   VUORO_ASSIGN_OR_RETURN(const int64_t remedies, args.Number("remedies", 0, 100, options.verify));
   options.verify = static_cast<int>(remedies);
+  options.go_on = [&] { return !progress.interrupted(); };
   VUORO_ASSIGN_OR_RETURN(week.explanation,
                          ExplainPlan(*week.network, week.problem, week.result.plan, options));
+  if (!week.explanation->complete) {
+    fmt::print(stderr, "cancelled; not every change was tried\n");
+  }
   return absl::OkStatus();
 }
 
@@ -168,13 +173,15 @@ absl::StatusOr<int> RunPlan(const Args& args) {
   }
   VUORO_ASSIGN_OR_RETURN(const PlanWish wish, ReadWish(args, *network));
   VUORO_ASSIGN_OR_RETURN(const OfficeIndex only_office, ReadOffice(args, *network));
-  PlanProgress progress;
+  std::optional<PlanProgress> listening(std::in_place);
+  PlanProgress& progress = *listening;
   const auto watch = [&](const planning::Progress& now, int done) {
     return progress.Show(now, done);
   };
   absl::StatusOr<Week> planned = PlanWeek(*network, wish, watch);
   const bool plain = args.Has("explain") && !args.Has("disruption");
   if (!planned.ok() && plain && HasReason(planned.status(), Reason::kInfeasible)) {
+    listening.reset();  // there is no plan to keep: Ctrl-C ends the program
     return TellConflict(args, *network, wish.monday, planned.status());
   }
   VUORO_ASSIGN_OR_RETURN(Week week, std::move(planned));
@@ -182,7 +189,7 @@ absl::StatusOr<int> RunPlan(const Args& args) {
                 planning::kGaugeFull);
   progress.Finish();
   if (progress.interrupted()) fmt::print(stderr, "cancelled; the best plan so far is kept\n");
-  if (args.Has("explain")) VUORO_RETURN_IF_ERROR(Explain(args, wish.seed, week));
+  if (args.Has("explain")) VUORO_RETURN_IF_ERROR(Explain(args, wish.seed, progress, week));
   VUORO_RETURN_IF_ERROR(Hand(args, week, only_office));
   return kExitOk;
 }

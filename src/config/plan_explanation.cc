@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "vuoro/base/status.h"
+#include "vuoro/config/dealt_plan.h"
 #include "vuoro/time/text.h"
 
 namespace vuoro {
@@ -292,7 +293,15 @@ absl::StatusOr<PlanExplanation> ExplainPlan(const Network& network, const Planni
   }
   out.cost = found.base_cost;
   out.candidates = found.candidates;
+  out.complete = found.complete;
   return out;
+}
+
+absl::StatusOr<PlanExplanation> ExplainWeekPlan(const Network& network, const PlanningProblem& made,
+                                                const WeekPlan& plan,
+                                                const planning::ExplainOptions& options) {
+  VUORO_ASSIGN_OR_RETURN(const planning::Plan dealt, MakeDealtPlan(network, made, plan));
+  return ExplainPlan(network, made, dealt, options);
 }
 
 absl::StatusOr<PlanExplanation> ExplainInfeasible(const Network& network,
@@ -311,6 +320,7 @@ std::string EncodePlanExplanation(const Network& network, const PlanExplanation&
   if (explanation.of_plan) {
     out["cost"] = explanation.cost.total;
     out["candidates"] = explanation.candidates;
+    out["complete"] = explanation.complete;
     out["unmet"] = Json::array();
     for (const UnmetDemand& line : explanation.unmet) {
       out["unmet"].push_back(UnmetJson(network, line));

@@ -214,6 +214,21 @@ absl::StatusOr<std::shared_ptr<PlanJob>> Engine::StartPlan(const Access& access,
   return job;
 }
 
+absl::StatusOr<ExplainedPlan> Engine::ExplainWrittenPlan(
+    const Access& access, const WeekPlan& plan, const planning::ExplainOptions& options) const {
+  VUORO_RETURN_IF_ERROR(Require(access, Right::kPlan));
+  const std::shared_ptr<const Supply> supply = core_->supply();
+  if (supply == nullptr) return Fail(Reason::kNoNetwork, "no network document has been loaded");
+  const std::optional<Date> monday = Date::CheckedYmd(plan.from_ymd);
+  if (!monday.has_value()) {
+    return AtPath(Fail(Reason::kBadPlan, "{} is no date", plan.from_ymd), "/from_ymd");
+  }
+  VUORO_ASSIGN_OR_RETURN(const PlanningProblem made, MakeProblem(supply->network(), *monday));
+  VUORO_ASSIGN_OR_RETURN(PlanExplanation explanation,
+                         ExplainWeekPlan(supply->network(), made, plan, options));
+  return ExplainedPlan{std::move(explanation), supply};
+}
+
 absl::StatusOr<PlanId> Engine::PublishPlan(const Access& access, const CommandOptions& options,
                                            const WeekPlan& plan) {
   VUORO_RETURN_IF_ERROR(Require(access, Right::kPlan));

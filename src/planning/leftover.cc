@@ -538,7 +538,7 @@ bool Leftover::TakeCalls(int k) {
   return any;
 }
 
-void Leftover::Improve(const std::vector<int>& lines) {
+void Leftover::Improve(const std::vector<int>& lines, const std::function<bool()>& go_on) {
   for (bool again = true; again;) {
     again = false;
     Way best;
@@ -546,6 +546,7 @@ void Leftover::Improve(const std::vector<int>& lines) {
     int64_t most = 0;
     for (int k : lines) {
       if (unmet_[U(k)] == 0) continue;
+      if (!go_on()) return;
       TakeCalls(k);
       if (unmet_[U(k)] == 0) continue;
       VisitWays(k, [&](const Way& way) {

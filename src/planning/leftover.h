@@ -72,10 +72,22 @@ class Leftover {
   // For an open way of kind kVisit: the end that saves most, and the saving.
   std::pair<int, int64_t> BestEnd(const Way& way, int office) const;
 
+  // The calls among the ways to serve line k.
+  void CallWays(int k, const std::function<void(const Way&)>& visit) const;
+  // A new visit [start, end) of e in the office, with what it lacks; languages aside.
+  Way VisitWay(int e, int office, int day, int start, int end) const;
+  bool VisitsOffice(int e, int day, int office) const;
+  // Takes the visit at this position out, and puts it back. In between, whom it serves stays
+  // served, and only Saving, VisitWay and VisitsOffice may be asked.
+  void Lift(int v);
+  void PutBack(int v);
+  // Adds a visit as it is; others take the calls that its official has that day, where they can.
+  void Place(const Visit& visit);
+
   // Applies an open way, to line k; a visit as long as pays.
   void Take(const Way& way, int k);
-  // Serves these lines better as long as some open way saves anything.
-  void Improve(const std::vector<int>& lines);
+  // Serves these lines better as long as some open way saves anything, and `go_on` says so.
+  void Improve(const std::vector<int>& lines, const std::function<bool()>& go_on);
 
   Plan ToPlan() const;
 
@@ -103,7 +115,6 @@ class Leftover {
   bool Seatable(int agency, int d, int q, int language, int without,
                 std::vector<Seat>* named) const;
   bool Spare(int e, int d) const;
-  void CallWays(int k, const std::function<void(const Way&)>& visit) const;
   void VisitWays(int k, const std::function<void(const Way&)>& visit) const;
   void LongerWays(int k, const std::function<void(const Way&)>& visit) const;
   // What visit [start, end) of e in the office lacks because of the official's day and week; the

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <functional>
 #include <map>
 #include <set>
 #include <tuple>
@@ -10,6 +11,7 @@
 #include "leftover.h"
 #include "positions.h"
 #include "remedy.h"
+#include "shifts.h"
 #include "vuoro/base/status.h"
 #include "vuoro/planning/checker.h"
 #include "vuoro/planning/explain.h"
@@ -30,6 +32,7 @@ struct Credit {
   int64_t longer = 0;                      // visits that could become longer
   int64_t unmet = 0;                       // of the lines below
   std::vector<int> lines;                  // ascending
+  Shift shift;                             // the one it opens that saves most
 
   int64_t Estimate(const Problem& problem, Kind kind) const {
     int64_t cells = longer;
@@ -42,19 +45,23 @@ struct Credit {
     }
     const bool every_day = kind == Kind::kDesk || kind == Kind::kRoom || kind == Kind::kLanguage;
     const int64_t most = problem.weights.unmet * unmet;
-    return std::min(most + problem.weights.wait * problem.days,
-                    std::min(most, problem.weights.unmet * cells) + (every_day ? sum : best));
+    const int64_t served =
+        std::min(most + problem.weights.wait * problem.days,
+                 std::min(most, problem.weights.unmet * cells) + (every_day ? sum : best));
+    return served + shift.saving;
   }
 };
 
 class Finder {
  public:
-  Finder(const Problem& problem, const Leftover& leftover)
-      : problem_(problem), leftover_(leftover) {}
+  Finder(const Problem& problem, const Plan& plan)
+      : problem_(problem), plan_(plan), leftover_(problem, plan) {}
 
-  std::map<Remedy, Credit> Find() {
+  // Those found before `go_on` said no.
+  std::map<Remedy, Credit> Find(const std::function<bool()>& go_on) {
     for (int k = 0; k < static_cast<int>(problem_.demand.size()); ++k) {
       if (leftover_.unmet(k) == 0) continue;
+      if (!go_on()) break;
       line_ = k;
       demand_ = &problem_.demand[U(k)];
       leftover_.ForEachWay(k, [&](const Way& way) {
@@ -63,6 +70,14 @@ class Finder {
         way.kind == Way::kCall ? OpenCall(way, lack) : OpenVisit(way, lack);
       });
     }
+    Shifts(problem_, plan_).ForEach(go_on, [&](const Shift& shift) {
+      if (std::popcount(shift.way.lacks) != 1) return;
+      shift_ = &shift;
+      line_ = shift.line;
+      demand_ = &shift.about;
+      const Lack lack = static_cast<Lack>(std::countr_zero(shift.way.lacks));
+      shift.way.kind == Way::kCall ? OpenCall(shift.way, lack) : OpenVisit(shift.way, lack);
+    });
     return std::move(found_);
   }
 
@@ -207,6 +222,10 @@ class Finder {
 
   void CreditTo(const Remedy& remedy, const Way& way) {
     Credit& credit = found_[remedy];
+    if (shift_ != nullptr) {
+      if (shift_->saving > credit.shift.saving) credit.shift = *shift_;
+      return;
+    }
     if (credit.lines.empty() || credit.lines.back() != line_) {
       credit.lines.push_back(line_);
       credit.unmet += leftover_.unmet(line_);
@@ -225,9 +244,11 @@ class Finder {
   }
 
   const Problem& problem_;
-  const Leftover& leftover_;
+  const Plan& plan_;
+  const Leftover leftover_;
   int line_ = 0;
   const DemandLine* demand_ = nullptr;
+  const Shift* shift_ = nullptr;  // the one in hand, after all unmet lines
   std::map<Remedy, Credit> found_;
 };
 
@@ -236,16 +257,9 @@ struct Trial {
   int64_t estimate = 0;
   int64_t gain = 0;
   std::vector<int> lines;
+  Shift shift;
   Plan plan;
 };
-
-// The better of a plan and what the planner makes of it.
-void Better(const Problem& problem, const PlannerOptions& options, Plan& plan, int64_t& bound) {
-  const absl::StatusOr<PlanResult> solved = Solve(problem, options);
-  if (!solved.ok()) return;
-  bound = std::max(bound, solved->bound);
-  if (solved->cost.total < Check(problem, plan).cost.total) plan = solved->plan;
-}
 
 std::vector<int> UnmetLines(const Problem& problem, const Leftover& leftover) {
   std::vector<int> lines;
@@ -255,12 +269,6 @@ std::vector<int> UnmetLines(const Problem& problem, const Leftover& leftover) {
   return lines;
 }
 
-Plan Improved(const Problem& problem, const Plan& plan, const std::vector<int>* only) {
-  Leftover leftover(problem, plan);
-  leftover.Improve(only != nullptr ? *only : UnmetLines(problem, leftover));
-  return leftover.ToPlan();
-}
-
 // The best by gain, then by estimate, then in the order of Remedy.
 void Keep(std::vector<Trial>& candidates, size_t most) {
   std::sort(candidates.begin(), candidates.end(), [](const Trial& a, const Trial& b) {
@@ -268,6 +276,115 @@ void Keep(std::vector<Trial>& candidates, size_t most) {
   });
   if (candidates.size() > most) candidates.resize(most);
 }
+
+// Tries and solves remedies, as long as it may go on.
+class RemedySearch {
+ public:
+  RemedySearch(const Problem& problem, const ExplainOptions& options)
+      : problem_(problem), options_(options), planner_{.seed = options.seed} {
+    if (options.go_on) planner_.progress = [this](const Progress&) { return MayGoOn(); };
+  }
+
+  Remedies Run(const Plan& plan) {
+    out_.bound = options_.bound;
+    // Where every search begins; then one without a remedy, so that what searching on finds by
+    // itself is no gain.
+    start_ = plan;
+    {
+      const Leftover leftover(problem_, plan);
+      start_ = Improved(problem_, plan, UnmetLines(problem_, leftover));
+    }
+    Better(problem_, start_, options_.steps * kStartRuns, start_, out_.bound);
+    out_.base = start_;
+    Better(problem_, start_, options_.steps, out_.base, out_.bound);
+    out_.base_cost = Check(problem_, out_.base).cost;
+    out_.bound = std::min(out_.bound, out_.base_cost.total);
+    std::vector<Trial> candidates = FindCandidates();
+    Keep(candidates, U(options_.verify) * kTriesPerVerify);
+    for (Trial& c : candidates) Try(c);
+    Keep(candidates, U(options_.verify));
+    for (Trial& c : candidates) Verify(c);
+    std::sort(out_.gains.begin(), out_.gains.end(), [](const RemedyGain& a, const RemedyGain& b) {
+      return std::tuple(-a.gain, a.remedy) < std::tuple(-b.gain, b.remedy);
+    });
+    return std::move(out_);
+  }
+
+ private:
+  // Once it may not, it never may again.
+  bool MayGoOn() {
+    if (out_.complete && options_.go_on && !options_.go_on()) out_.complete = false;
+    return out_.complete;
+  }
+
+  Plan Improved(const Problem& problem, const Plan& plan, const std::vector<int>& lines) {
+    Leftover leftover(problem, plan);
+    leftover.Improve(lines, [this] { return MayGoOn(); });
+    return leftover.ToPlan();
+  }
+
+  // The better of `plan` and what the planner makes of `start`.
+  void Better(const Problem& problem, const Plan& start, int64_t steps, Plan& plan,
+              int64_t& bound) {
+    if (!MayGoOn()) return;
+    planner_.steps = steps;
+    planner_.warm_start = start;
+    const absl::StatusOr<PlanResult> solved = Solve(problem, planner_);
+    if (!solved.ok()) return;
+    bound = std::max(bound, solved->bound);
+    if (solved->cost.total < Check(problem, plan).cost.total) plan = solved->plan;
+  }
+
+  std::vector<Trial> FindCandidates() {
+    std::vector<Trial> candidates;
+    for (auto& [remedy, credit] : Finder(problem_, start_).Find([this] { return MayGoOn(); })) {
+      const int64_t estimate = credit.Estimate(problem_, remedy.kind);
+      ++out_.candidates;
+      if (estimate <= 0) continue;
+      candidates.push_back({remedy, estimate, 0, std::move(credit.lines), credit.shift, {}});
+    }
+    return candidates;
+  }
+
+  void Try(Trial& c) {
+    if (!MayGoOn()) return;
+    const Problem remedied = Remedied(problem_, c.remedy);
+    if (!remedied.Validate().ok()) return;  // beyond a limit of the planner's tables
+    c.plan = Improved(remedied, start_, c.lines);
+    int64_t cost = Check(remedied, c.plan).cost.total;
+    if (c.shift.saving > 0) {
+      Plan shifted = Shifted(remedied, start_, c.shift);
+      const bool feasible = Check(remedied, shifted).feasible();
+      if (feasible) shifted = Improved(remedied, shifted, c.lines);
+      const int64_t shifted_cost = Check(remedied, shifted).cost.total;
+      if (feasible && shifted_cost < cost) {
+        cost = shifted_cost;
+        c.plan = std::move(shifted);
+      }
+    }
+    c.gain = std::max<int64_t>(0, out_.base_cost.total - cost);
+  }
+
+  void Verify(Trial& c) {
+    if (!MayGoOn()) return;
+    const Problem remedied = Remedied(problem_, c.remedy);
+    if (!remedied.Validate().ok()) return;
+    int64_t unused_bound = 0;
+    Better(remedied, c.plan, options_.steps, c.plan, unused_bound);
+    const Verdict verdict = Check(remedied, c.plan);
+    const int64_t gain = out_.base_cost.total - verdict.cost.total;
+    if (gain <= 0 || !verdict.feasible()) return;
+    out_.gains.push_back({c.remedy, c.estimate, gain,
+                          std::max<int64_t>(0, out_.bound - verdict.cost.total), std::move(c.plan),
+                          verdict.cost});
+  }
+
+  const Problem& problem_;
+  const ExplainOptions& options_;
+  PlannerOptions planner_;
+  Plan start_;
+  Remedies out_;
+};
 
 }  // namespace
 
@@ -279,54 +396,7 @@ absl::StatusOr<Remedies> FindRemedies(const Problem& problem, const Plan& plan,
     return Fail(Reason::kBadArgument, "{} remedies to verify, {} steps for each", options.verify,
                 options.steps);
   }
-  PlannerOptions planner{.seed = options.seed, .steps = options.steps * kStartRuns};
-  Remedies out;
-  out.bound = options.bound;
-  // Where every search begins; then one without a remedy, so that what searching on finds by
-  // itself is no gain.
-  Plan start = Improved(problem, plan, nullptr);
-  planner.warm_start = start;
-  Better(problem, planner, start, out.bound);
-  planner.steps = options.steps;
-  planner.warm_start = start;
-  out.base = start;
-  Better(problem, planner, out.base, out.bound);
-  out.base_cost = Check(problem, out.base).cost;
-  out.bound = std::min(out.bound, out.base_cost.total);
-
-  const Leftover leftover(problem, start);
-  std::vector<Trial> candidates;
-  for (auto& [remedy, credit] : Finder(problem, leftover).Find()) {
-    const int64_t estimate = credit.Estimate(problem, remedy.kind);
-    ++out.candidates;
-    if (estimate > 0) candidates.push_back({remedy, estimate, 0, std::move(credit.lines), {}});
-  }
-  const size_t verify = U(options.verify);
-  Keep(candidates, verify * kTriesPerVerify);
-  for (Trial& c : candidates) {
-    const Problem remedied = Remedied(problem, c.remedy);
-    if (!remedied.Validate().ok()) continue;  // beyond a limit of the planner's tables
-    c.plan = Improved(remedied, start, &c.lines);
-    c.gain = std::max<int64_t>(0, out.base_cost.total - Check(remedied, c.plan).cost.total);
-  }
-  Keep(candidates, verify);
-  for (Trial& c : candidates) {
-    const Problem remedied = Remedied(problem, c.remedy);
-    if (!remedied.Validate().ok()) continue;
-    int64_t unused_bound = 0;
-    planner.warm_start = c.plan;
-    Better(remedied, planner, c.plan, unused_bound);
-    const Verdict verdict = Check(remedied, c.plan);
-    const int64_t gain = out.base_cost.total - verdict.cost.total;
-    if (gain <= 0 || !verdict.feasible()) continue;
-    out.gains.push_back({c.remedy, c.estimate, gain,
-                         std::max<int64_t>(0, out.bound - verdict.cost.total), std::move(c.plan),
-                         verdict.cost});
-  }
-  std::sort(out.gains.begin(), out.gains.end(), [](const RemedyGain& a, const RemedyGain& b) {
-    return std::tuple(-a.gain, a.remedy) < std::tuple(-b.gain, b.remedy);
-  });
-  return out;
+  return RemedySearch(problem, options).Run(plan);
 }
 
 }  // namespace vuoro::planning

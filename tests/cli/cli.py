@@ -243,6 +243,50 @@ def test_explain(cli):
                f"the greedy agreement: {why['conflict']}")
 
 
+def listens(pid, number):
+    """Whether the process has a handler for a signal, as Linux says."""
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return int(re.search(r"^SigCgt:\s*(\w+)", status, re.M).group(1), 16) >> (number - 1) & 1
+
+
+def test_explain_written(cli):
+    """A plan that was written down, and Ctrl-C while changes are tried."""
+    cli.run("plan", "busy.json", "--monday", "2026-03-02", "--steps", "400", "--threads", "1",
+            "--out", "week.json", "--format", "none")
+    plan = json.loads((cli.folder / "week.json").read_text())
+    words = ["plan", "explain", "busy.json", "week.json"]
+    why = json.loads(cli.run(*words, "--remedies", "2", "--json").stdout)
+    cli.expect(why["complete"] and why["cost"] <= plan["cost"], f"explained: {why['cost']}")
+    cli.expect(why["unmet"] and all(one["gain"] > 0 for one in why["remedies"]), "unmet and remedies")
+    text = cli.run(*words, "--remedies", "1", "--language", "fi").stdout
+    cli.expect("Miksi puolituntisia" in text, text)
+
+    wrong = json.loads(json.dumps(plan))
+    wrong["field"][0]["person"] = "nobody"
+    (cli.folder / "wrong.json").write_text(json.dumps(wrong))
+    words[3] = "wrong.json"
+    cli.expect("/field/0/person" in cli.run(*words, code=2).stderr, "an unknown person")
+    wrong["field"][0] = dict(plan["field"][0], from_min=0, to_min=30)
+    (cli.folder / "wrong.json").write_text(json.dumps(wrong))
+    cli.expect("[bad_plan]" in cli.run(*words, code=2).stderr, "a time at which nobody works")
+
+    for words in (["plan", "explain", "busy.json", "week.json", "--remedies", "100", "--json"],
+                  ["plan", "busy.json", "--monday", "2026-03-02", "--steps", "400", "--explain",
+                   "--remedies", "100", "--format", "json"]):
+        child = subprocess.Popen([cli.program, *words], cwd=cli.folder, text=True,
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        began = time.monotonic()
+        while not listens(child.pid, signal.SIGINT) and time.monotonic() - began < 60:
+            time.sleep(0.01)
+        began = time.monotonic()
+        child.send_signal(signal.SIGINT)
+        out, told = child.communicate(timeout=60)
+        cli.expect(child.returncode == 0 and "not every change was tried" in told, f"told: {told}")
+        cli.expect(time.monotonic() - began < 20, "the interrupt was not heard")
+        done = json.loads(out)
+        cli.expect(not done.get("explanation", done)["complete"], "not all of it")
+
+
 def check_table(cli, text):
     """Columns stand under their headings, whatever week the planner finds."""
     lines = text.splitlines()
@@ -444,6 +488,7 @@ def test_damage(cli):
 
 
 TESTS = (test_holidays, test_check, test_usage, test_plan, test_plan_diff, test_plan_check, test_explain,
+         test_explain_written,
          test_import, test_interrupt, test_store,
          test_appointments, test_queue, test_events, test_publish, test_damage)
 

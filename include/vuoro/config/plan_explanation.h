@@ -64,6 +64,7 @@ struct PlanExplanation {
   std::vector<DocumentRemedy> remedies;  // the one that saves most first
   planning::Cost cost;                   // of the plan, improved by the same means as the remedies
   int64_t candidates = 0;                // remedies that were looked at
+  bool complete = true;                  // false: ExplainOptions::go_on ended the search
   // Of a week without one. `feasible` may be kYes: then the planner had too little time.
   std::vector<ConflictingRule> conflict;
   planning::Feasible feasible = planning::Feasible::kYes;
@@ -74,6 +75,12 @@ struct PlanExplanation {
 absl::StatusOr<PlanExplanation> ExplainPlan(const Network& network, const PlanningProblem& made,
                                             const planning::Plan& plan,
                                             const planning::ExplainOptions& options);
+
+// Of a plan that was written down: its demand is dealt out anew, see dealt_plan.h. Errors: those of
+// MakeDealtPlan, and bad_plan for one that breaks a rule of this week.
+absl::StatusOr<PlanExplanation> ExplainWeekPlan(const Network& network, const PlanningProblem& made,
+                                                const WeekPlan& plan,
+                                                const planning::ExplainOptions& options);
 
 // Why no plan of this week keeps all agreements. Errors: those of planning::FindConflict.
 absl::StatusOr<PlanExplanation> ExplainInfeasible(const Network& network,

@@ -117,6 +117,12 @@ struct PlannedWeek {
   WeekPlan plan;
 };
 
+// Why a plan is as it is, in the words of the network that was loaded then.
+struct ExplainedPlan {
+  PlanExplanation explanation;
+  std::shared_ptr<const Supply> supply;
+};
+
 struct CoverageRequest {
   int32_t within_min = 0;  // 0: the document's limit
   int32_t ymd = 0;         // 0: today; services are those of its week
@@ -206,6 +212,11 @@ class Engine : public std::enable_shared_from_this<Engine> {
   // Plans the week of `monday_ymd` in a thread of its own.
   // Errors: no_network, bad_argument, infeasible and those of MakeProblem.
   absl::StatusOr<std::shared_ptr<PlanJob>> StartPlan(const Access&, const PlanRequest& request);
+  // Why a plan that was written down leaves what it leaves: of the loaded network, in the week of
+  // its from_ymd. Searches on the calling thread. Errors: no_network, bad_plan, those of
+  // MakeProblem.
+  absl::StatusOr<ExplainedPlan> ExplainWrittenPlan(const Access&, const WeekPlan& plan,
+                                                   const planning::ExplainOptions& options) const;
   absl::StatusOr<PlanId> PublishPlan(const Access&, const CommandOptions&, const WeekPlan& plan);
   absl::StatusOr<std::vector<PublishedPlan>> Plans(const Access&) const;
   absl::StatusOr<WeekPlan> FindPlan(const Access&, PlanId id) const;

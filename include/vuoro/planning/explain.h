@@ -13,9 +13,13 @@
 // set. If the empty set is among them a way is open, and the plan leaves it because it costs more
 // than it saves, or because nobody has found it yet; UnmetLine::saving says which.
 //
-// A *remedy* changes one thing in the problem (RemedyKind). Those that open a way of some
-// unmet line alone are candidates; they are ranked by an estimate, the best are tried on the plan
-// greedily, the best of those are solved from there. So a promised gain is one that a plan has.
+// A *shift* does elsewhere or at another time what the plan does already, for less travel or a
+// shorter wait: a visit moves, with those it serves, to another official or day; a half hour of a
+// line that is wholly served becomes a call on a day without service.
+//
+// A *remedy* changes one thing in the problem (RemedyKind). Those that alone open a way of some
+// unmet line, or a shift, are candidates; they are ranked by an estimate, the best are tried on the
+// plan greedily, the best of those are solved from there. So a promised gain is one that a plan has.
 //
 // Everything here is a function of its arguments: same input, same answer, on every machine.
 #ifndef VUORO_PLANNING_EXPLAIN_H_
@@ -24,6 +28,7 @@
 #include <absl/status/statusor.h>
 
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -135,6 +140,9 @@ struct ExplainOptions {
   int64_t steps = 4096;  // of the planner for each of them
   uint64_t seed = 1;
   int64_t bound = 0;  // a proven bound of the problem, if there is one already
+  // Asked every few milliseconds, on the calling thread. False ends the search: what has been found
+  // by then is the answer, and Remedies::complete is false.
+  std::function<bool()> go_on = nullptr;
 };
 
 struct Remedies {
@@ -144,8 +152,9 @@ struct Remedies {
   Plan base;
   Cost base_cost;
   int64_t bound = 0;              // the better of the one given and the one found
-  int64_t candidates = 0;         // remedies that open some way alone
+  int64_t candidates = 0;         // remedies that open some way or shift alone
   std::vector<RemedyGain> gains;  // by gain, best first; then in the order of Remedy
+  bool complete = true;           // false: `go_on` ended the search
 };
 
 // Errors: as ExplainUnmet; `bad_argument` for negative options.
