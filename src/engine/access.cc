@@ -33,7 +33,7 @@ constexpr std::array<uint32_t, 7> kRights = {kAllRights,        kPlannerRights, 
                                              kCallCentreRights, kPortalRights,  kKioskRights,
                                              kDisplayRights};
 
-constexpr std::array<std::string_view, 15> kRightNames = {"read the offer",
+constexpr std::array<std::string_view, 16> kRightNames = {"read the offer",
                                                           "read the public view",
                                                           "read appointments",
                                                           "read tickets",
@@ -47,6 +47,7 @@ constexpr std::array<std::string_view, 15> kRightNames = {"read the offer",
                                                           "work at a counter",
                                                           "steer queues",
                                                           "plan",
+                                                          "override agencies",
                                                           "administer"};
 
 }  // namespace
@@ -77,6 +78,17 @@ absl::Status RequireScope(const Access& access, AgencyId agency, OfficeId office
                 office.value, access.office.value);
   }
   return absl::OkStatus();
+}
+
+absl::Status RequireWholeScope(const Access& access, AgencyId agency) {
+  if (access.agency && access.agency != agency) {
+    return Fail(Reason::kOutOfScope, "{} is outside this session's scope, agency {}",
+                agency ? fmt::format("agency {}", agency.value) : "the whole network",
+                access.agency.value);
+  }
+  if (!access.office) return absl::OkStatus();
+  return Fail(Reason::kOutOfScope, "a plan is not for a session of one office, {}",
+              access.office.value);
 }
 
 }  // namespace vuoro

@@ -202,7 +202,10 @@ absl::Status EngineCore::DecideOne(Command& command, Batch& batch) {
     return Fail(Reason::kNoNetwork, "no network document has been loaded");
   }
   VUORO_ASSIGN_OR_RETURN(Decision decision,
-                         command.decide({pending_, pending_.supply().get(), now_us, *ids_}));
+                         command.decide({pending_, pending_.supply().get(), now_us, *ids_,
+                                         [this, &batch](const std::string& hash) {
+                                           return BlobBytes(hash, batch.blobs);
+                                         }}));
   const int64_t subject = decision.events.empty() ? 0 : SubjectOf(decision.events.front());
   VUORO_RETURN_IF_ERROR(Stage(&command, std::move(decision), batch));
   return command.answer(pending_, subject);
@@ -380,6 +383,8 @@ absl::Status EngineCore::RefreshWorld(State& state, const std::vector<Blob>& blo
   for (const PublishedPlan& published : state.plans()) {
     VUORO_ASSIGN_OR_RETURN(const std::string json, BlobBytes(published.document, blobs));
     VUORO_ASSIGN_OR_RETURN(WeekPlan plan, DecodeWeekPlan(json));
+    plan.from_ymd = published.from_ymd;
+    plan.to_ymd = published.to_ymd;
     plans.push_back(std::move(plan));
   }
   const Date today = Zone().DateAt(Instant{now_us()});

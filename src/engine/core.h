@@ -31,6 +31,8 @@ struct Deciding {
   const Supply* supply;  // null before a network is loaded
   int64_t now_us;
   IdSource& ids;
+  // The bytes of a document that an event has named. Errors: the store's.
+  std::function<absl::StatusOr<std::string>(const std::string& hash)> document;
 
   // REQUIRES: supply is not null.
   AppointmentView appointments() const { return {*supply, state.book(), now_us}; }

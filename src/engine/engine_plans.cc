@@ -5,6 +5,7 @@
 #include <thread>
 #include <tuple>
 
+#include "engine/plan_calls.h"
 #include "engine/run.h"
 #include "vuoro/config/planning_problem.h"
 
@@ -15,7 +16,8 @@ using std::chrono::steady_clock;
 
 constexpr int64_t kMaxBudgetMs = int64_t{24} * 3600 * 1000;
 
-// What a published plan must be to become supply: known people and offices, one place at a time.
+}  // namespace
+
 absl::Status CheckWeekPlan(const Network& network, const WeekPlan& plan) {
   const std::optional<Date> from = Date::CheckedYmd(plan.from_ymd);
   if (!from.has_value() || from->weekday() != kMonday) {
@@ -66,8 +68,6 @@ absl::Status CheckWeekPlan(const Network& network, const WeekPlan& plan) {
     VUORO_RETURN_IF_ERROR(check(plan.video[i], "video", i));
   return absl::OkStatus();
 }
-
-}  // namespace
 
 struct PlanJob::Run {
   std::shared_ptr<const Supply> supply;
@@ -253,15 +253,18 @@ absl::StatusOr<std::vector<PublishedPlan>> Engine::Plans(const Access& access) c
 }
 
 absl::StatusOr<WeekPlan> Engine::FindPlan(const Access& access, PlanId id) const {
-  VUORO_ASSIGN_OR_RETURN(const std::vector<PublishedPlan> plans, Plans(access));
-  const auto found = std::find_if(plans.begin(), plans.end(),
-                                  [&](const PublishedPlan& plan) { return plan.id == id; });
-  if (found == plans.end()) return Fail(Reason::kUnknownId, "{} is no plan", id.value);
+  VUORO_RETURN_IF_ERROR(Require(access, Right::kReadOffer));
+  const auto found = core_->Reading([&](const State& state) { return state.StandingOf(id); });
+  if (!found.has_value()) return Fail(Reason::kUnknownId, "{} is no plan", id.value);
+  if (found->state != PlanState::kPublished) VUORO_RETURN_IF_ERROR(Require(access, Right::kPlan));
   const auto hash = Digest::FromHex(found->document);
   if (!hash.has_value())
     return Fail(Reason::kStoreCorrupt, "\"{}\" is no document hash", found->document);
   VUORO_ASSIGN_OR_RETURN(const std::string json, core_->store().ReadBlob(*hash));
-  return DecodeWeekPlan(json);
+  VUORO_ASSIGN_OR_RETURN(WeekPlan plan, DecodeWeekPlan(json));
+  plan.from_ymd = found->from_ymd;
+  plan.to_ymd = found->to_ymd;
+  return plan;
 }
 
 }  // namespace vuoro

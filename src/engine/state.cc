@@ -22,10 +22,14 @@ inline constexpr bool kOneOf = (std::is_same_v<T, List> || ...);
 
 void State::Apply(const Record& record, const Event& event) {
   std::visit(
-      [this](const auto& fact) {
+      [this, at_us = record.at_us](const auto& fact) {
         using T = std::decay_t<decltype(fact)>;
         if constexpr (kOneOf<T, JournalOpened, NetworkLoaded, PlanPublished>) {
           ApplyHere(fact);
+          if constexpr (std::is_same_v<T, PlanPublished>) saved_plans_.Apply(fact, at_us);
+        } else if constexpr (kOneOf<T, PlanSaved, PlanSent, PlanAccepted, PlanRefused,
+                                    PlanOverridden, PlanWithdrawn>) {
+          saved_plans_.Apply(fact, at_us);
         } else if constexpr (std::is_constructible_v<QueueEvent, const T&>) {
           lines_.Apply(fact);
         } else {
@@ -55,6 +59,31 @@ void State::ApplyHere(const PlanPublished& event) {
   });
   plans_.insert(behind, {event.plan, event.document, event.from_ymd, event.to_ymd});
   world_stale_ = true;
+}
+
+std::vector<PlanStanding> State::PlanStandings() const {
+  std::vector<PlanStanding> all = saved_plans_.all();
+  for (const PublishedPlan& plan : plans_) {
+    if (saved_plans_.Find(plan.id) != nullptr) continue;
+    PlanStanding& standing = all.emplace_back();
+    standing.id = plan.id;
+    standing.state = PlanState::kPublished;
+    standing.document = plan.document;
+    standing.from_ymd = plan.from_ymd;
+    standing.to_ymd = plan.to_ymd;
+  }
+  std::stable_sort(all.begin(), all.end(), [](const PlanStanding& a, const PlanStanding& b) {
+    return a.from_ymd < b.from_ymd;
+  });
+  return all;
+}
+
+std::optional<PlanStanding> State::StandingOf(PlanId id) const {
+  if (const PlanStanding* saved = saved_plans_.Find(id)) return *saved;
+  for (PlanStanding& standing : PlanStandings()) {
+    if (standing.id == id) return std::move(standing);
+  }
+  return std::nullopt;
 }
 
 int64_t State::LastOriginSeq(int64_t origin) const {
@@ -98,7 +127,13 @@ void State::SetWorld(std::shared_ptr<const Supply> supply) {
   }
 }
 
-std::string State::Bytes() const { return CanonicalBytes(*this); }
+// Saved plans stand behind the rest and only where there are some: journals from before there were
+// any keep the hash that was recorded with them.
+std::string State::Bytes() const {
+  std::string bytes = CanonicalBytes(*this);
+  if (!saved_plans_.all().empty()) CanonicalWriter(&bytes).Write(saved_plans_);
+  return bytes;
+}
 
 Digest State::Hash() const { return Sha256(Bytes()); }
 
@@ -106,6 +141,7 @@ absl::Status State::Load(std::string_view bytes) {
   State loaded;
   CanonicalReader reader(bytes);
   reader.Read(loaded);
+  if (reader.ok() && !reader.at_end()) reader.Read(loaded.saved_plans_);
   if (!reader.at_end())
     return Fail(Reason::kStoreCorrupt, "a snapshot of {} bytes does not read", bytes.size());
   loaded.book_.RebuildHolds();

@@ -42,7 +42,6 @@ constexpr auto kRows = MakeRows(std::make_index_sequence<std::variant_size_v<Eve
 struct Subject {
   int64_t operator()(const JournalOpened&) const { return 0; }
   int64_t operator()(const NetworkLoaded&) const { return 0; }
-  int64_t operator()(const PlanPublished& event) const { return event.plan.value; }
   int64_t operator()(const AppointmentHeld& event) const { return event.appointment.id.value; }
   template <class T>
   int64_t operator()(const T& event) const {
@@ -53,6 +52,8 @@ struct Subject {
       return event.ticket.value;
     } else if constexpr (requires { event.session; }) {
       return event.session.value;
+    } else if constexpr (requires { event.plan; }) {
+      return event.plan.value;
     } else {
       return event.queue.value;
     }

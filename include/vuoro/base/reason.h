@@ -33,6 +33,10 @@
   X(BadPlan, "bad_plan", kInvalidArgument, "Mend the plan: the checker names the broken rule.")    \
   X(Infeasible, "infeasible", kFailedPrecondition, "Relax one of the named rules.")                \
   X(JobRunning, "job_running", kFailedPrecondition, "Wait for the job or cancel it.")              \
+  X(PlanRefused, "plan_refused", kFailedPrecondition, "Replace the plan by another draft.")        \
+  X(PlanUnanswered, "plan_unanswered", kFailedPrecondition, "Wait for the agencies' answers.")     \
+  X(NotConcerned, "not_concerned", kFailedPrecondition,                                            \
+    "Only agencies whose officials are in the plan answer it.")                                    \
   X(Cancelled, "cancelled", kCancelled, "Nothing to mend: it was cancelled.")                      \
   X(DeadlineExceeded, "deadline_exceeded", kDeadlineExceeded, "Retry with a later deadline.")      \
   /* Appointments. */                                                                              \

@@ -43,7 +43,8 @@ enum class Right : uint8_t {
   kLeaveQueue,   // a customer gives a ticket back
   kWorkCounter,  // sessions, calling, serving, transferring
   kSteerQueue,   // stop and resume issuing, close the day
-  kPlan,         // plan jobs, publishing plans
+  kPlan,         // plan jobs; saving, sending, answering and publishing plans
+  kOverride,     // publishing a plan that an agency has not accepted
   kAdminister,   // load networks, snapshots, verification
 };
 
@@ -62,6 +63,9 @@ absl::Status Require(const Access& access, Right right);
 // What a call touches, against the session's scope; 0 where it does not apply. Errors:
 // out_of_scope.
 absl::Status RequireScope(const Access& access, AgencyId agency, OfficeId office);
+// The same for what concerns an agency wherever it is, or, with 0, all agencies: a session of one
+// office is refused, and without `agency` every session that has a scope. Errors: out_of_scope.
+absl::Status RequireWholeScope(const Access& access, AgencyId agency);
 
 }  // namespace vuoro
 

@@ -219,7 +219,30 @@ class Engine : public std::enable_shared_from_this<Engine> {
                                                    const planning::ExplainOptions& options) const;
   absl::StatusOr<PlanId> PublishPlan(const Access&, const CommandOptions&, const WeekPlan& plan);
   absl::StatusOr<std::vector<PublishedPlan>> Plans(const Access&) const;
+  // With the dates from which and until which it was published. Before that, right: plan.
   absl::StatusOr<WeekPlan> FindPlan(const Access&, PlanId id) const;
+
+  // --- Plan states (docs/plan-states.md). Right: plan; all but the answers need a session without
+  // a scope. Every call gives where the plan stands then. Errors besides those named: unknown_id,
+  // wrong_state, out_of_scope, permission_denied.
+  // A draft. Errors: bad_plan; wrong_state also when it replaces a plan that nobody has refused.
+  absl::StatusOr<PlanStanding> SavePlan(const Access&, const CommandOptions&,
+                                        const SavePlanRequest&);
+  // To the agencies that the draft concerns in the network as it is now. Errors: bad_plan.
+  absl::StatusOr<PlanStanding> SendPlan(const Access&, const CommandOptions&, PlanId plan);
+  // Until a plan is published or ends, an agency may change its answer. Errors: not_concerned,
+  // bad_argument, bad_text.
+  absl::StatusOr<PlanStanding> AcceptPlan(const Access&, const CommandOptions&,
+                                          const AnswerPlanRequest&);
+  absl::StatusOr<PlanStanding> RefusePlan(const Access&, const CommandOptions&,
+                                          const AnswerPlanRequest&);
+  // Makes it supply. Errors: plan_refused, plan_unanswered, bad_plan, bad_argument, bad_text.
+  absl::StatusOr<PlanStanding> PublishSavedPlan(const Access&, const CommandOptions&,
+                                                const PublishPlanRequest&);
+  absl::StatusOr<PlanStanding> WithdrawPlan(const Access&, const CommandOptions&, PlanId plan);
+  // Every plan by its first Monday, also those that were published without being saved.
+  absl::StatusOr<std::vector<PlanStanding>> PlanStandings(const Access&) const;
+  absl::StatusOr<PlanStanding> FindPlanStanding(const Access&, PlanId plan) const;
 
   // --- Coverage. Right: read the offer.
   // How many people have the network's offices and services near enough, with the published plans

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "vuoro/appointment/book.h"
 #include "vuoro/appointment/supply.h"
 #include "vuoro/base/hash.h"
+#include "vuoro/engine/plan_states.h"
 #include "vuoro/journal/event.h"
 #include "vuoro/journal/record.h"
 #include "vuoro/queue/lines.h"
@@ -75,6 +77,10 @@ class State {
     return network_document_;
   }  // blob hash, hex; "" none
   const std::vector<PublishedPlan>& plans() const { return plans_; }
+  const SavedPlans& saved_plans() const { return saved_plans_; }
+  // Every plan, saved or published at once, by its first Monday and then in the order of saving.
+  std::vector<PlanStanding> PlanStandings() const;
+  std::optional<PlanStanding> StandingOf(PlanId id) const;
   const EntityIds& entity_ids() const { return entity_ids_; }
   const Book& book() const { return book_; }
   const Lines& lines() const { return lines_; }
@@ -116,6 +122,7 @@ class State {
   Tail tail_;
   std::string network_document_;
   std::vector<PublishedPlan> plans_;  // ascending by from_ymd, the later published behind
+  SavedPlans saved_plans_;            // behind the fields above in Bytes(), if there are any
   EntityIds entity_ids_;
   std::map<int64_t, int64_t> origins_;     // incarnation -> last origin_seq
   std::map<std::string, KeyRecord> keys_;  // actor, unit separator, key

@@ -60,7 +60,8 @@ struct NetworkLoaded {
   }
 };
 
-// A weekly plan became supply; the plan is the blob with this hash (a WeekPlan as JSON).
+// A weekly plan became supply; the plan is the blob with this hash (a WeekPlan as JSON), and these
+// dates count, not those in it.
 struct PlanPublished {
   static constexpr std::string_view kType = "plan.published";
   static constexpr int32_t kVersion = 1;
@@ -78,7 +79,99 @@ struct PlanPublished {
   }
 };
 
-using Event = std::variant<JournalOpened, NetworkLoaded, PlanPublished,  // journal
+// A plan was saved as a draft; the plan is the blob with this hash.
+struct PlanSaved {
+  static constexpr std::string_view kType = "plan.saved";
+  static constexpr int32_t kVersion = 1;
+  PlanId plan;
+  std::string document;  // SHA-256, hex
+  int32_t from_ymd = 0;
+  int32_t to_ymd = 0;
+  PlanId replaces;                 // a refused plan, which ends with this; 0 for none
+  std::vector<AgencyId> agencies;  // those it concerns, in the order of the network document
+
+  template <class Self, class Visit>
+  static void Fields(Self& self, Visit&& visit) {
+    visit("plan", self.plan);
+    visit("document", self.document);
+    visit("from_ymd", self.from_ymd);
+    visit("to_ymd", self.to_ymd);
+    visit("replaces", self.replaces);
+    visit("agencies", self.agencies);
+  }
+};
+
+// A draft went to the agencies it concerns by the network of that moment.
+struct PlanSent {
+  static constexpr std::string_view kType = "plan.sent";
+  static constexpr int32_t kVersion = 1;
+  PlanId plan;
+  std::vector<AgencyId> agencies;
+
+  template <class Self, class Visit>
+  static void Fields(Self& self, Visit&& visit) {
+    visit("plan", self.plan);
+    visit("agencies", self.agencies);
+  }
+};
+
+struct PlanAccepted {
+  static constexpr std::string_view kType = "plan.accepted";
+  static constexpr int32_t kVersion = 1;
+  PlanId plan;
+  AgencyId agency;
+
+  template <class Self, class Visit>
+  static void Fields(Self& self, Visit&& visit) {
+    visit("plan", self.plan);
+    visit("agency", self.agency);
+  }
+};
+
+struct PlanRefused {
+  static constexpr std::string_view kType = "plan.refused";
+  static constexpr int32_t kVersion = 1;
+  PlanId plan;
+  AgencyId agency;
+  std::string reason;
+
+  template <class Self, class Visit>
+  static void Fields(Self& self, Visit&& visit) {
+    visit("plan", self.plan);
+    visit("agency", self.agency);
+    visit("reason", self.reason);
+  }
+};
+
+// A plan is about to be published though these agencies have not accepted it.
+struct PlanOverridden {
+  static constexpr std::string_view kType = "plan.overridden";
+  static constexpr int32_t kVersion = 1;
+  PlanId plan;
+  std::vector<AgencyId> agencies;
+  std::string reason;
+
+  template <class Self, class Visit>
+  static void Fields(Self& self, Visit&& visit) {
+    visit("plan", self.plan);
+    visit("agencies", self.agencies);
+    visit("reason", self.reason);
+  }
+};
+
+struct PlanWithdrawn {
+  static constexpr std::string_view kType = "plan.withdrawn";
+  static constexpr int32_t kVersion = 1;
+  PlanId plan;
+
+  template <class Self, class Visit>
+  static void Fields(Self& self, Visit&& visit) {
+    visit("plan", self.plan);
+  }
+};
+
+using Event = std::variant<JournalOpened, NetworkLoaded, PlanPublished, PlanSaved, PlanSent,
+                           PlanAccepted, PlanRefused, PlanOverridden, PlanWithdrawn,  // journal
                            AppointmentHeld, AppointmentRescheduled, AppointmentConfirmed,
                            AppointmentLapsed,  // appointment
                            AppointmentCancelled, AppointmentCheckedIn, AppointmentStarted,
