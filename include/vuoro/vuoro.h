@@ -694,6 +694,95 @@ VUORO_API void vuoro_plan_free(vuoro_plan* plan);
 VUORO_API vuoro_status vuoro_plan_publish(vuoro_session* session, const vuoro_command* command,
                                           const vuoro_plan* plan, vuoro_id* out);
 
+/* The way of a plan through the agencies: docs/plan-states.md. A plan concerns the agencies whose
+ * officials have a duty in it; their part in it is one of the first four. */
+enum {
+  VUORO_PLAN_DRAFT = 0,
+  VUORO_PLAN_SENT = 1,
+  VUORO_PLAN_ACCEPTED = 2,
+  VUORO_PLAN_REFUSED = 3,
+  VUORO_PLAN_PUBLISHED = 4,
+  VUORO_PLAN_WITHDRAWN = 5,
+  VUORO_PLAN_REPLACED = 6
+};
+
+typedef struct vuoro_plan_standings vuoro_plan_standings;
+
+typedef struct vuoro_plan_standing {
+  uint32_t struct_size;
+  uint32_t state; /* VUORO_PLAN_* */
+  vuoro_id plan;
+  vuoro_id replaces, replaced_by;      /* 0: none */
+  int64_t saved_us, sent_us, ended_us; /* ended: published, withdrawn or replaced; 0: not (yet) */
+  int32_t from_ymd, to_ymd;            /* first Monday; last day, 0: until another plan begins */
+  uint32_t agencies;                   /* how many it concerns */
+  uint32_t overridden;                 /* 1: published though an agency had not accepted */
+  char document[72];                   /* SHA-256 of the plan, hex */
+} vuoro_plan_standing;
+
+typedef struct vuoro_plan_answer {
+  uint32_t struct_size;
+  uint32_t state; /* VUORO_PLAN_DRAFT, _SENT, _ACCEPTED or _REFUSED */
+  vuoro_id plan, agency;
+  int64_t at_us;      /* of the answer; 0 before it */
+  const char* reason; /* of a refusal, or ""; lives as long as the list */
+  const char* reserved;
+} vuoro_plan_answer;
+
+typedef struct vuoro_plan_publication {
+  uint32_t struct_size;
+  uint32_t force; /* 1: though agencies have not accepted. Administrator */
+  vuoro_id plan;
+  int32_t from_ymd; /* a Monday; 0: the plan's own */
+  uint32_t reserved;
+  const char* reason; /* of force, at most 1,000 bytes; may be ""; no personal data */
+  const char* reserved_text;
+} vuoro_plan_publication;
+
+/* Saves a plan as a draft; `replaces` is a refused plan whose place it takes, or 0. Planner, as for
+ * the other commands; all but the two answers need a session without agency and office. Errors of
+ * all: unknown_id, wrong_state. Errors: bad_plan. */
+VUORO_API vuoro_status vuoro_plan_save(vuoro_session* session, const vuoro_command* command,
+                                       const vuoro_plan* plan, vuoro_id replaces,
+                                       vuoro_plan_standing* out);
+/* To the agencies that it concerns in the network as it is now. Errors: bad_plan. */
+VUORO_API vuoro_status vuoro_plan_send(vuoro_session* session, const vuoro_command* command,
+                                       vuoro_id plan, vuoro_plan_standing* out);
+/* An agency's answer, by a session of that agency (`agency` may then be 0) or of the network's
+ * planner; it may change until the plan is published or ends. Errors: not_concerned. */
+VUORO_API vuoro_status vuoro_plan_accept(vuoro_session* session, const vuoro_command* command,
+                                         vuoro_id plan, vuoro_id agency, vuoro_plan_standing* out);
+/* `reason` must be there, at most 1,000 bytes; no personal data. Errors: not_concerned. */
+VUORO_API vuoro_status vuoro_plan_refuse(vuoro_session* session, const vuoro_command* command,
+                                         vuoro_id plan, vuoro_id agency, const char* reason,
+                                         vuoro_plan_standing* out);
+/* Makes a saved plan supply for appointments. Errors: plan_refused, plan_unanswered, bad_plan. */
+VUORO_API vuoro_status vuoro_plan_publish_saved(vuoro_session* session,
+                                                const vuoro_command* command,
+                                                const vuoro_plan_publication* publication,
+                                                vuoro_plan_standing* out);
+/* A plan that is not published is given up. */
+VUORO_API vuoro_status vuoro_plan_withdraw(vuoro_session* session, const vuoro_command* command,
+                                           vuoro_id plan, vuoro_plan_standing* out);
+/* A saved or published plan, with the dates from which and until which it was published. Errors:
+ * unknown_id; bad_plan when the network no longer knows its people or offices. */
+VUORO_API vuoro_status vuoro_plan_read(vuoro_session* session, vuoro_id plan, vuoro_plan** out);
+
+/* Where one plan stands or, with 0, every one by its first Monday, also those that were published
+ * without being saved. Planner. Errors: unknown_id. */
+VUORO_API vuoro_status vuoro_plan_standings_list(vuoro_session* session, vuoro_id plan,
+                                                 vuoro_plan_standings** out);
+VUORO_API size_t vuoro_plan_standings_count(const vuoro_plan_standings* standings);
+/* Both as vuoro_slots_copy. */
+VUORO_API vuoro_status vuoro_plan_standings_copy(const vuoro_plan_standings* standings,
+                                                 size_t first, size_t count,
+                                                 vuoro_plan_standing* out, size_t stride);
+/* The agencies of all of them: by plan, and then in the order of the network document. */
+VUORO_API size_t vuoro_plan_answers_count(const vuoro_plan_standings* standings);
+VUORO_API vuoro_status vuoro_plan_answers_copy(const vuoro_plan_standings* standings, size_t first,
+                                               size_t count, vuoro_plan_answer* out, size_t stride);
+VUORO_API void vuoro_plan_standings_free(vuoro_plan_standings* standings);
+
 typedef struct vuoro_plan_changes vuoro_plan_changes;
 
 enum { VUORO_CHANGE_ADDED = 0, VUORO_CHANGE_REMOVED = 1, VUORO_CHANGE_MOVED = 2 };

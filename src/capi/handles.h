@@ -31,6 +31,7 @@ enum class Kind : uint8_t {
   kImport,
   kPresences,
   kExplanation,
+  kPlanStandings,
 };
 
 // Which object stands behind a handle type, and its kind; objects.h says it for each.

@@ -52,6 +52,12 @@ struct PresenceHolder {
   std::vector<vuoro_presence> rows;
 };
 
+// Where plans stand; the answers point into the plans' own texts.
+struct PlanStandingsHolder {
+  std::vector<PlanStanding> plans;
+  std::vector<vuoro_plan_answer> answers;
+};
+
 // A document that was made, or why none was.
 struct ImportHolder {
   std::string json;
@@ -147,6 +153,12 @@ struct Behind<vuoro_presences> {
   static constexpr std::string_view kName = "presences";
 };
 template <>
+struct Behind<vuoro_plan_standings> {
+  using Object = PlanStandingsHolder;
+  static constexpr Kind kKind = Kind::kPlanStandings;
+  static constexpr std::string_view kName = "plan standings";
+};
+template <>
 struct Behind<vuoro_import> {
   using Object = ImportHolder;
   static constexpr Kind kKind = Kind::kImport;
@@ -181,6 +193,7 @@ vuoro_appointment ToC(const Appointment& appointment);
 vuoro_ticket ToC(const Ticket& ticket);
 vuoro_counter_session ToC(const CounterSession& session);
 vuoro_call ToC(const PublicCall& call);
+vuoro_plan_standing ToC(const PlanStanding& plan);
 
 // Errors: bad_struct, bad_text, unknown_tail.
 absl::StatusOr<CommandOptions> ReadCommand(const vuoro_command* command);

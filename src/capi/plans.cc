@@ -61,6 +61,12 @@ absl::StatusOr<std::shared_ptr<PlanHolder>> HolderOf(const Engine& engine, WeekP
   return holder;
 }
 
+absl::StatusOr<std::shared_ptr<PlanHolder>> StoredPlan(vuoro_session* session, PlanId plan) {
+  VUORO_ASSIGN_OR_RETURN(const auto self, Find(session));
+  VUORO_ASSIGN_OR_RETURN(WeekPlan found, self->engine->FindPlan(self->access, plan));
+  return HolderOf(*self->engine, std::move(found));
+}
+
 absl::Status ReadPlan(const vuoro_plan* from, std::optional<WeekPlan>* out) {
   if (from == nullptr) return absl::OkStatus();
   VUORO_ASSIGN_OR_RETURN(const auto holder, Find(from));
@@ -190,6 +196,10 @@ vuoro_status vuoro_plan_json(const vuoro_plan* plan, const char** json, size_t* 
 vuoro_status vuoro_plan_parse(vuoro_session* session, const char* json, size_t json_len,
                               vuoro_plan** out) {
   return Open(out, [&] { return ParsePlan(session, json, json_len); });
+}
+
+vuoro_status vuoro_plan_read(vuoro_session* session, vuoro_id plan, vuoro_plan** out) {
+  return Open(out, [&] { return StoredPlan(session, vuoro::PlanId{plan}); });
 }
 
 void vuoro_plan_free(vuoro_plan* plan) { Close(plan); }
