@@ -23,6 +23,7 @@ struct Command {
 };
 
 std::vector<Command> DocumentCommands();     // check, import, plan ..., coverage, holidays
+std::vector<Command> PlanStateCommands();    // plan save, send, accept, ...
 std::vector<Command> StoreCommands();        // load, publish, status, events, verify
 std::vector<Command> AppointmentCommands();  // slots, book
 std::vector<Command> QueueCommands();        // ticket ..., session ..., queue ...

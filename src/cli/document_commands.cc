@@ -80,7 +80,6 @@ std::vector<Command> DocumentCommands() {
                       {},
                       RunCheck});
   commands.push_back(ImportCommand());
-  // Before plan, which takes any second word.
   commands.push_back(PlanCheckCommand());
   commands.push_back(PlanDiffCommand());
   commands.push_back(PlanExplainCommand());

@@ -18,8 +18,8 @@ namespace {
 
 std::vector<Command> AllCommands() {
   std::vector<Command> all;
-  for (auto* room :
-       {DocumentCommands, StoreCommands, AppointmentCommands, QueueCommands, DemoCommands}) {
+  for (auto* room : {DocumentCommands, StoreCommands, PlanStateCommands, AppointmentCommands,
+                     QueueCommands, DemoCommands}) {
     std::vector<Command> some = room();
     all.insert(all.end(), std::make_move_iterator(some.begin()),
                std::make_move_iterator(some.end()));
@@ -97,6 +97,22 @@ int UnknownCommand(const std::vector<Command>& all, const std::vector<std::strin
                                         : "; 'vuoro --help' lists them"));
 }
 
+// `rest` is what stands behind the command's name.
+int RunCommand(const Command& command, std::span<const std::string> rest) {
+  if (std::find(rest.begin(), rest.end(), "--help") != rest.end()) {
+    PrintHelp(command);
+    return kExitOk;
+  }
+  const absl::StatusOr<Args> args = ReadArgs(rest, command.options, command.positional);
+  if (!args.ok()) {
+    const int code = Complain(args.status());
+    fmt::print(stderr, "'vuoro {} --help' tells more.\n", command.name);
+    return code;
+  }
+  const absl::StatusOr<int> code = command.run(*args);
+  return code.ok() ? *code : Complain(code.status());
+}
+
 int Run(const std::vector<std::string>& words) {
   const std::vector<Command> all = AllCommands();
   if (words.empty() || words[0] == "--help" || words[0] == "help") {
@@ -107,24 +123,14 @@ int Run(const std::vector<std::string>& words) {
     fmt::print("vuoro {}.{}.{}\n", VUORO_VERSION_MAJOR, VUORO_VERSION_MINOR, VUORO_VERSION_PATCH);
     return kExitOk;
   }
+  // The longest name counts: "plan list" is no plan of a network called "list".
+  const Command* named = nullptr;
   for (const Command& command : all) {
     const size_t length = NameLength(command, words);
-    if (length == 0) continue;
-    const std::span<const std::string> rest = std::span(words).subspan(length);
-    if (std::find(rest.begin(), rest.end(), "--help") != rest.end()) {
-      PrintHelp(command);
-      return kExitOk;
-    }
-    const absl::StatusOr<Args> args = ReadArgs(rest, command.options, command.positional);
-    if (!args.ok()) {
-      const int code = Complain(args.status());
-      fmt::print(stderr, "'vuoro {} --help' tells more.\n", command.name);
-      return code;
-    }
-    const absl::StatusOr<int> code = command.run(*args);
-    return code.ok() ? *code : Complain(code.status());
+    if (length > (named == nullptr ? 0 : NameLength(*named, words))) named = &command;
   }
-  return UnknownCommand(all, words);
+  if (named == nullptr) return UnknownCommand(all, words);
+  return RunCommand(*named, std::span(words).subspan(NameLength(*named, words)));
 }
 
 }  // namespace

@@ -184,8 +184,11 @@ std::vector<Command> StoreCommands() {
                       "Makes the file when there is none. The document replaces the one before as\n"
                       "a whole, or nothing changes.",
                       StoreOptionsAnd({}), RunLoad});
-  commands.push_back({"publish", "PLAN", "publish a weekly plan: it becomes supply",
-                      "PLAN is what 'vuoro plan --out' writes.", StoreOptionsAnd({}), RunPublish});
+  commands.push_back(
+      {"publish", "PLAN", "publish a weekly plan: it becomes supply",
+       "PLAN is what 'vuoro plan --out' writes. 'vuoro plan save' is the way through\n"
+       "the agencies.",
+       StoreOptionsAnd({}), RunPublish});
   commands.push_back({"status", "", "show what a store holds and how it is kept", "",
                       ReadOptionsAnd({}), RunStatus});
   commands.push_back({"events", "", "print the journal", "With --json, one object a line.",

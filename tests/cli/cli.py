@@ -479,6 +479,58 @@ def test_publish(cli):
                                        code=2).stderr, "a plan from a Tuesday")
 
 
+def test_plan_states(cli):
+    """A plan goes to its agencies, is refused, replaced, accepted and published from a later Monday."""
+    def plan(*words, code=0):
+        return cli.run("plan", *words, "--db", "five.db", *NOW, code=code)
+
+    def told(*words):
+        return json.loads(plan(*words, "--json").stdout)
+
+    week = json.loads((cli.folder / "plan.json").read_text())
+    first = told("save", "plan.json")
+    cli.expect(first["state"] == "draft" and len(first["agencies"]) > 1, f"saved: {first}")
+    agencies = [part["agency"] for part in first["agencies"]]
+    ident = first["plan"]
+    cli.expect("[plan_unanswered]" in plan("publish", ident, code=1).stderr, "unanswered")
+    cli.expect(told("send", ident)["state"] == "sent", "sent")
+    for agency in agencies[1:]:
+        told("accept", ident, "--agency", agency)
+    plan("refuse", ident, "--agency", agencies[0], code=2)  # no reason
+    refused = told("refuse", ident, "--agency", agencies[0], "--reason", "ill")
+    cli.expect(refused["state"] == "refused" and refused["agencies"][0]["reason"] == "ill",
+               f"refused: {refused}")
+    error = plan("publish", ident, code=1).stderr
+    cli.expect("[plan_refused]" in error and f"agencies/{agencies[0]}" in error, error)
+    second = told("save", "plan.json", "--replaces", ident)
+    cli.expect(second["replaces"] == ident, f"replaces: {second}")
+    told("send", second["plan"])
+    for agency in agencies:
+        told("accept", second["plan"], "--agency", agency)
+    cli.expect("[bad_argument]" in plan("publish", second["plan"], "--from", "2026-03-17",
+                                        code=2).stderr, "from a Tuesday")
+    published = told("publish", second["plan"], "--from", "2026-03-16")
+    cli.expect(published["state"] == "published" and published["from"] == "2026-03-16",
+               f"published: {published}")
+    third = told("save", "plan.json")["plan"]
+    cli.expect(told("withdraw", third)["state"] == "withdrawn", "withdrawn")
+    fourth = told("save", "plan.json")["plan"]
+    forced = told("publish", fourth, "--force", "--reason", "flood")
+    cli.expect(forced["overridden"] and forced["state"] == "published", f"forced: {forced}")
+    listed = told("list")
+    cli.expect([p["state"] for p in listed if p["saved"]]
+               == ["replaced", "withdrawn", "published", "published"], f"listed: {listed}")
+    cli.golden("plan_list", re.sub(r"^ +ID", "ID", without_ids(plan("list").stdout), flags=re.M))
+    cli.golden("plan_show", without_ids(plan("show", ident).stdout))
+    plan("show", second["plan"], "--out", "second.json")
+    back = json.loads((cli.folder / "second.json").read_text())
+    cli.expect(back == {**week, "from_ymd": 20260316}, "the plan as it was published")
+    for words, code in ((["send", "5"], 1), (["send", "five"], 2), (["show", "5"], 1),
+                        (["accept", ident, "--agency", "nobody"], 1), (["withdraw", ident], 1),
+                        (["save", "none.json"], 2), (["publish", ident, "--from", "x"], 2)):
+        plan(*words, code=code)
+
+
 def test_damage(cli):
     """A damaged file is told apart from one that is away."""
     bytes_ = bytearray((cli.folder / "five.db").read_bytes())
@@ -490,7 +542,7 @@ def test_damage(cli):
 TESTS = (test_holidays, test_check, test_usage, test_plan, test_plan_diff, test_plan_check, test_explain,
          test_explain_written,
          test_import, test_interrupt, test_store,
-         test_appointments, test_queue, test_events, test_publish, test_damage)
+         test_appointments, test_queue, test_events, test_publish, test_plan_states, test_damage)
 
 
 def main():
