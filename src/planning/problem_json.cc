@@ -1,6 +1,7 @@
 // Reading and writing `weekly-plan-1` JSON over nlohmann/json, without its exceptions.
 #include "vuoro/planning/problem_json.h"
 
+#include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -17,6 +18,18 @@ struct Node {
   const Json& json;
   std::string path;
 };
+
+// A word of the document for a message of one line: cut where it is long, without control bytes.
+std::string Shown(std::string_view word) {
+  constexpr size_t kShown = 60;
+  size_t end = std::min(word.size(), kShown);
+  while (end < word.size() && end > 0 && (word[end] & 0xC0) == 0x80) --end;  // whole characters
+  std::string shown(word.substr(0, end));
+  for (char& byte : shown) {
+    if (static_cast<unsigned char>(byte) < 0x20 || byte == 0x7f) byte = '?';
+  }
+  return shown;
+}
 
 absl::Status Wrong(const Node& node, std::string_view wanted) {
   return AtPath(Fail(Reason::kBadDocument, "expected {}, found {}", wanted,
@@ -232,7 +245,7 @@ absl::StatusOr<Json> ParseRoot(std::string_view text) {
   std::string format;
   VUORO_RETURN_IF_ERROR(Get(Node{root, ""}, "format", format));
   if (format != "weekly-plan-1") {
-    return AtPath(Fail(Reason::kBadDocument, "format '{}' is not weekly-plan-1", format),
+    return AtPath(Fail(Reason::kBadDocument, "format '{}' is not weekly-plan-1", Shown(format)),
                   "/format");
   }
   return root;
@@ -343,8 +356,8 @@ absl::StatusOr<Disruption> ParseDisruption(std::string_view json) {
       VUORO_RETURN_IF_ERROR(Get(node, "lost_desks", disruption.lost_desks));
     } else if (key != "format" && key != "instance") {
       return AtPath(Fail(Reason::kBadDocument,
-                         "key '{}' is none of absent, closed, lost_desks, instance", key),
-                    "/" + key);
+                         "key '{}' is none of absent, closed, lost_desks, instance", Shown(key)),
+                    "/" + Shown(key));
     }
   }
   return disruption;

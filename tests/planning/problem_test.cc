@@ -63,6 +63,17 @@ TEST(ProblemJsonTest, NamesThePlaceOfEveryFault) {
   }
 }
 
+// What a document says may stand in a message, but a message is one line.
+TEST(ProblemJsonTest, AMessageIsOneLine) {
+  for (const std::string json :
+       {R"({"format":"weekly\nplan\u007f"})", R"({"format":"weekly-plan-1","ab\ns\rent":[]})"}) {
+    const absl::Status status = ParseDisruption(json).status();
+    EXPECT_TRUE(HasReason(status, Reason::kBadDocument)) << status;
+    EXPECT_EQ(MessageOf(status).find_first_of("\n\r\x7f"), std::string::npos) << status;
+    EXPECT_EQ(PathOf(status).find_first_of("\n\r\x7f"), std::string::npos) << status;
+  }
+}
+
 TEST(ProblemJsonTest, SurvivesTruncationAnywhere) {
   const std::string text = ProblemToJson(LoadProblem("n005.json"));
   for (size_t n = 0; n + 1 < text.size(); n += 97) {
