@@ -26,6 +26,7 @@ std::string CoverageJson(const CoverageView& view);  // one object, with a line 
 std::string CoveragePage(const CoverageView& view);
 
 // The parts that all three share.
+std::string ShareDigits(int64_t part, int64_t whole);      // "97.75"
 std::string PercentText(int64_t part, int64_t whole);      // "97.75 %"
 std::string MeanText(int64_t person_min, int64_t people);  // "20.6", minutes or days; "-" for none
 // Why an office fails, in a word or two; "" when it does not.

@@ -7,7 +7,6 @@
 
 #include "cli/explain_words.h"
 #include "cli/html.h"
-#include "cli/page_words.h"
 #include "cli/terminal.h"
 #include "vuoro/time/text.h"
 
@@ -17,16 +16,15 @@ namespace {
 class Teller {
  public:
   Teller(const Network& network, std::string_view language)
-      : network_(network), words_(ExplainWordsIn(language)), page_(WordsIn(language)) {}
+      : network_(network), tongue_(language) {}
 
-  const ExplainWords& words() const { return words_; }
-  const PageWords& page() const { return page_; }
+  const Tongue& tongue() const { return tongue_; }
 
   std::string Office(OfficeIndex office) const {
-    return office.valid() ? network_.at(office).name.In(words_.language) : "";
+    return office.valid() ? tongue_(network_.at(office).name) : "";
   }
   std::string Agency(AgencyIndex agency) const {
-    return agency.valid() ? network_.at(agency).name.In(words_.language) : "";
+    return agency.valid() ? tongue_(network_.at(agency).name) : "";
   }
   std::string Person(PersonIndex person) const {
     return person.valid() ? network_.at(person).key : "";
@@ -38,17 +36,17 @@ class Teller {
   std::string Lacks(const UnmetDemand& line) const {
     std::string out;
     for (const planning::LackedSet& set : line.lacked) {
-      if (!out.empty()) out += words_.or_else;
+      if (!out.empty()) out += tongue_(explain_words::kOrElse);
       if (set.lacks == 0) {
         const bool saves = line.saving > 0;
-        out += Format(saves ? words_.open_saves : words_.open_costs,
-                      Grouped(saves ? line.saving : -line.saving));
+        out += tongue_.Fill(saves ? explain_words::kOpenSaves : explain_words::kOpenCosts,
+                            Grouped(saves ? line.saving : -line.saving));
       }
       bool first = true;
       for (planning::LackSet rest = set.lacks; rest != 0; rest &= rest - 1) {
         if (!first) out += " + ";
         first = false;
-        out += words_.lack[static_cast<size_t>(std::countr_zero(rest))];
+        out += tongue_(explain_words::kLack[static_cast<size_t>(std::countr_zero(rest))]);
       }
     }
     return out;
@@ -56,19 +54,22 @@ class Teller {
 
   std::string Remedy(const DocumentRemedy& remedy) const {
     const std::string day =
-        remedy.weekday < 0 ? "" : std::string(page_.days[static_cast<size_t>(remedy.weekday)]);
-    return Format(
-        words_.kinds[static_cast<size_t>(remedy.kind)], fmt::arg("person", Person(remedy.person)),
-        fmt::arg("office", Office(remedy.office)), fmt::arg("agency", Agency(remedy.agency)),
-        fmt::arg("language", Language(remedy.language)), fmt::arg("day", day),
-        fmt::arg("from", FormatMinute(remedy.hours.from_min)),
+        remedy.weekday < 0
+            ? ""
+            : std::string(tongue_(words::kDays[static_cast<size_t>(remedy.weekday)]));
+    return tongue_.Fill(
+        explain_words::kKinds[static_cast<size_t>(remedy.kind)],
+        fmt::arg("person", Person(remedy.person)), fmt::arg("office", Office(remedy.office)),
+        fmt::arg("agency", Agency(remedy.agency)), fmt::arg("language", Language(remedy.language)),
+        fmt::arg("day", day), fmt::arg("from", FormatMinute(remedy.hours.from_min)),
         fmt::arg("to", FormatMinute(remedy.hours.to_min)));
   }
 
   std::string Rule(const ConflictingRule& rule) const {
-    return Format(words_.rules[static_cast<size_t>(rule.kind)],
-                  fmt::arg("person", Person(rule.person)), fmt::arg("office", Office(rule.office)),
-                  fmt::arg("agency", Agency(rule.agency)), fmt::arg("limit", rule.limit));
+    return tongue_.Fill(explain_words::kRules[static_cast<size_t>(rule.kind)],
+                        fmt::arg("person", Person(rule.person)),
+                        fmt::arg("office", Office(rule.office)),
+                        fmt::arg("agency", Agency(rule.agency)), fmt::arg("limit", rule.limit));
   }
 
   // Where the document says so: a person or agreement by its id, else by its place.
@@ -85,14 +86,8 @@ class Teller {
   }
 
  private:
-  template <class... Values>
-  static std::string Format(std::string_view format, const Values&... values) {
-    return fmt::format(fmt::runtime(fmt::string_view(format.data(), format.size())), values...);
-  }
-
   const Network& network_;
-  const ExplainWords& words_;
-  const PageWords& page_;
+  Tongue tongue_;
 };
 
 bool Shown(OfficeIndex office, OfficeIndex only_office) {
@@ -127,62 +122,68 @@ std::vector<std::vector<std::string>> RemedyRows(const Teller& tell,
 std::string ExplanationText(const Network& network, const PlanExplanation& explanation,
                             std::string_view language, OfficeIndex only_office) {
   const Teller tell(network, language);
-  const ExplainWords& words = tell.words();
+  const Tongue& tongue = tell.tongue();
   std::string text;
-  Table unmet({std::string(tell.page().office), std::string(tell.page().agency),
-               std::string(tell.page().spoken), ">" + std::string(tell.page().left),
-               std::string(words.lacks)});
+  Table unmet({std::string(tongue(words::kOffice)), std::string(tongue(words::kAgency)),
+               std::string(tongue(words::kSpoken)), ">" + std::string(tongue(words::kLeft)),
+               std::string(tongue(explain_words::kLacks))});
   for (auto& row : UnmetRows(tell, explanation, only_office)) unmet.Add(std::move(row));
   if (!unmet.empty()) {
-    text += fmt::format("\n{}. {}\n\n{}", words.why_unmet, words.why_lead, unmet.Text());
+    text += fmt::format("\n{}. {}\n\n{}", tongue(explain_words::kWhyUnmet),
+                        tongue(explain_words::kWhyLead), unmet.Text());
   }
-  Table remedies({">" + std::string(words.saves), ">" + std::string(words.certain),
-                  std::string(words.remedy)});
+  Table remedies({">" + std::string(tongue(explain_words::kSaves)),
+                  ">" + std::string(tongue(explain_words::kCertain)),
+                  std::string(tongue(explain_words::kRemedy))});
   for (auto& row : RemedyRows(tell, explanation, only_office)) {
     remedies.Add({row[1], row[2], row[0]});
   }
-  text += fmt::format("\n{}. ", words.remedies);
-  text += remedies.empty() ? fmt::format("{}\n", words.none_saves)
-                           : fmt::format("{}\n\n{}", words.remedies_lead, remedies.Text());
+  text += fmt::format("\n{}. ", tongue(explain_words::kRemedies));
+  text += remedies.empty()
+              ? fmt::format("{}\n", tongue(explain_words::kNoneSaves))
+              : fmt::format("{}\n\n{}", tongue(explain_words::kRemediesLead), remedies.Text());
   return text;
 }
 
 std::string ConflictText(const Network& network, const PlanExplanation& explanation,
                          std::string_view language) {
   const Teller tell(network, language);
-  const ExplainWords& words = tell.words();
+  const Tongue& tongue = tell.tongue();
   if (explanation.feasible != planning::Feasible::kNo) {
     const bool exists = explanation.feasible == planning::Feasible::kYes;
-    return fmt::format("{}\n", exists ? words.plan_exists : words.conflict_unproven);
+    return fmt::format("{}\n", exists ? tongue(explain_words::kPlanExists)
+                                      : tongue(explain_words::kConflictUnproven));
   }
-  Table table({std::string(words.rule), std::string(words.written_at)});
+  Table table(tongue.All(explain_words::kRule, explain_words::kWrittenAt));
   for (const ConflictingRule& rule : explanation.conflict) {
     table.Add({tell.Rule(rule), tell.Place(rule)});
   }
-  return fmt::format("{}. {}\n\n{}", words.conflict,
-                     explanation.minimal ? words.conflict_lead : words.not_minimal, table.Text());
+  return fmt::format("{}. {}\n\n{}", tongue(explain_words::kConflict),
+                     explanation.minimal ? tongue(explain_words::kConflictLead)
+                                         : tongue(explain_words::kNotMinimal),
+                     table.Text());
 }
 
 std::string ExplanationSections(const Network& network, const PlanExplanation& explanation,
                                 std::string_view language, OfficeIndex only_office) {
   const Teller tell(network, language);
-  const ExplainWords& words = tell.words();
+  const Tongue& tongue = tell.tongue();
   std::string out;
   const auto unmet = UnmetRows(tell, explanation, only_office);
   if (!unmet.empty()) {
-    out += fmt::format("<section id=\"why-unmet\">\n<h2>{}</h2>\n{}</section>\n", words.why_unmet,
-                       HtmlTable(words.why_lead,
-                                 {std::string(tell.page().office), std::string(tell.page().agency),
-                                  std::string(tell.page().spoken), std::string(tell.page().left),
-                                  std::string(words.lacks)},
+    out += fmt::format("<section id=\"why-unmet\">\n<h2>{}</h2>\n{}</section>\n",
+                       tongue(explain_words::kWhyUnmet),
+                       HtmlTable(tongue(explain_words::kWhyLead),
+                                 tongue.All(words::kOffice, words::kAgency, words::kSpoken,
+                                            words::kLeft, explain_words::kLacks),
                                  unmet));
   }
   const auto remedies = RemedyRows(tell, explanation, only_office);
-  out += fmt::format("<section id=\"remedies\">\n<h2>{}</h2>\n", words.remedies);
-  out += remedies.empty() ? fmt::format("<p>{}</p>\n", words.none_saves)
-                          : HtmlTable(words.remedies_lead,
-                                      {std::string(words.remedy), std::string(words.saves),
-                                       std::string(words.certain)},
+  out += fmt::format("<section id=\"remedies\">\n<h2>{}</h2>\n", tongue(explain_words::kRemedies));
+  out += remedies.empty() ? fmt::format("<p>{}</p>\n", tongue(explain_words::kNoneSaves))
+                          : HtmlTable(tongue(explain_words::kRemediesLead),
+                                      tongue.All(explain_words::kRemedy, explain_words::kSaves,
+                                                 explain_words::kCertain),
                                       remedies);
   return out + "</section>\n";
 }

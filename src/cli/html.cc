@@ -6,64 +6,19 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/html_style.h"
+
 namespace vuoro::cli {
 namespace {
 
-constexpr std::string_view kStyle = R"css(
-:root{--ink:#16202b;--soft:#52606d;--line:#d5dce3;--paper:#fff;--ground:#f4f6f8;--mark:#0b5c8a}
-*{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--ink);
- font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans","DejaVu Sans",sans-serif}
-header.page{background:#0c2c44;color:#fff;padding:2rem 1rem 1.6rem}
-header.page>*,main{max-width:70rem;margin:0 auto}
-header.page h1{font-size:1.9rem;line-height:1.2;font-weight:650}
-header.page p{margin:.4rem auto 0;color:#cfe0ec}
-main{padding:1.2rem 1rem 4rem}
-h2{font-size:1.35rem;line-height:1.3;margin:0 0 .3rem}
-h3{font-size:1.1rem;margin:0 0 .3rem}
-section{background:var(--paper);border:1px solid var(--line);border-radius:10px;
- padding:1.1rem 1.2rem 1.2rem;margin:1.1rem 0}
-p{margin:.3rem 0 .7rem;max-width:60rem}
-p.lead{color:var(--soft)}
-.tiles{display:flex;flex-wrap:wrap;gap:.8rem;margin:1.1rem 0}
-.tile{flex:1 1 10rem;background:var(--paper);border:1px solid var(--line);border-radius:10px;
- padding:.8rem 1rem}
-.tile dt{color:var(--soft);font-size:.9rem}
-.tile dd{margin:0;font-size:1.6rem;font-weight:650;line-height:1.25;font-variant-numeric:tabular-nums}
-.tile dd small{display:block;font-size:.85rem;font-weight:400;color:var(--soft)}
-.wide{overflow-x:auto}
-svg{display:block;width:100%;height:auto;min-width:44rem}
-svg text{font-family:inherit}
-table{border-collapse:collapse;font-size:.92rem;width:100%}
-caption{text-align:left;color:var(--soft);padding:.2rem 0 .4rem}
-th,td{text-align:left;padding:.28rem .6rem .28rem 0;border-bottom:1px solid var(--line);
- vertical-align:top;font-variant-numeric:tabular-nums}
-tbody th{font-weight:600}
-table.heat{width:auto;font-size:.85rem}
-table.heat td{text-align:center;min-width:4.6rem;padding:.25rem .5rem;border:2px solid #fff}
-table.heat tbody th{padding-right:1rem;white-space:nowrap}
-details{margin-top:.7rem}
-summary{cursor:pointer;color:var(--mark);font-weight:600}
-a{color:var(--mark)}
-ul.key,ul.offices{list-style:none;padding:0;margin:.5rem 0;display:flex;flex-wrap:wrap;gap:.35rem 1rem}
-ul.key svg{display:inline-block;width:1.5rem;min-width:0;height:1rem;vertical-align:-2px;margin-right:.4rem}
-ol.steps{list-style:none;margin:0;padding:0;counter-reset:s}
-ol.steps li{counter-increment:s;position:relative;padding:.35rem 0 .35rem 2.6rem;
- border-bottom:1px solid var(--line)}
-ol.steps li::before{content:counter(s);position:absolute;left:0;top:.45rem;width:1.7rem;height:1.7rem;
- border-radius:50%;background:#e3eef5;color:#0c2c44;text-align:center;line-height:1.7rem;
- font-size:.85rem;font-weight:650}
-ol.steps li.crash::before{background:#8c1d18;color:#fff}
-code{font-family:ui-monospace,"Liberation Mono","DejaVu Sans Mono",monospace;font-size:.88em;
- overflow-wrap:anywhere}
-.skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:#fff;padding:.5rem 1rem}
-:focus-visible{outline:3px solid #e0a100;outline-offset:2px}
-@media print{body{background:#fff}section{break-inside:avoid;border:0;padding:0}
- header.page{background:none;color:inherit;padding:0}header.page p{color:inherit}}
-)css";
+// A light one to write on and a dark one to draw with.
+struct Colours {
+  std::string_view light;
+  std::string_view dark;
+};
 
 // Light tints far apart in hue, each with a dark partner.
-constexpr std::array<Colours, 12> kColours = {{
+constexpr std::array<Colours, kHues> kColours = {{
     {"#cfe6f7", "#0b5c8a"},
     {"#fde3b8", "#8a5300"},
     {"#d3eecb", "#2c6b1a"},
@@ -78,14 +33,13 @@ constexpr std::array<Colours, 12> kColours = {{
     {"#d0dbf9", "#2546a5"},
 }};
 
-constexpr std::array<Colours, 6> kHeat = {{
-    {"#f1f4f7", "#3d4a57"},
-    {"#d9e9f3", "#16202b"},
-    {"#aed2e8", "#16202b"},
-    {"#72b0d4", "#16202b"},
-    {"#1f6f9f", "#ffffff"},
-    {"#0c3d5c", "#ffffff"},
-}};
+std::string HueStyle() {
+  std::string out;
+  for (size_t i = 0; i < kColours.size(); ++i) {
+    out += fmt::format(".c{}{{--light:{};--dark:{}}}\n", i, kColours[i].light, kColours[i].dark);
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -112,12 +66,33 @@ std::string Html(std::string_view text) {
   return out;
 }
 
-std::string HtmlPage(std::string_view language, std::string_view title, std::string_view body) {
+std::string HtmlPage(const HtmlFrame& frame, std::string_view body) {
+  std::string leads;
+  for (const std::string& lead : frame.leads) leads += fmt::format("<p>{}</p>", Html(lead));
+  const std::string footer =
+      frame.footer.empty()
+          ? ""
+          : fmt::format("<footer><p class=\"lead\">{}</p></footer>\n", Html(frame.footer));
   return fmt::format(
-      "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-      "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n{}</body>\n</html>\n",
-      language, Html(title), kStyle, body);
+      "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"/>\n"
+      "<title>{}</title>\n<style>{}{}{}</style>\n</head>\n<body>\n"
+      "<a class=\"skip\" href=\"#main\">{}</a>\n"
+      "<header class=\"page\"><h1>{}</h1>{}</header>\n<main id=\"main\">\n{}{}</main>\n"
+      "</body>\n</html>\n",
+      frame.language, Html(frame.title), kPageStyle, HueStyle(), frame.style, Html(frame.skip),
+      Html(frame.heading.empty() ? frame.title : frame.heading), leads, body, footer);
+}
+
+std::string HtmlSection(const HtmlHeading& heading, std::string_view body) {
+  const std::string css =
+      heading.css_class.empty() ? "" : fmt::format(" class=\"{}\"", heading.css_class);
+  return fmt::format("<section id=\"{}\"{}>\n<h{}>{}</h{}>\n{}</section>\n", Html(heading.id), css,
+                     heading.level, Html(heading.text), heading.level, body);
+}
+
+std::string HtmlFolded(std::string_view summary, std::string_view body) {
+  return fmt::format("<details><summary>{}</summary>\n{}</details>\n", Html(summary), body);
 }
 
 std::string HtmlTile(std::string_view name, std::string_view value, std::string_view note) {
@@ -143,10 +118,9 @@ std::string HtmlTable(std::string_view caption, const std::vector<std::string>& 
   return out + "</tbody></table></div>\n";
 }
 
-Colours ColoursOf(size_t i) { return kColours[i % kColours.size()]; }
-
-Colours HeatColours(int step) {
-  return kHeat[static_cast<size_t>(std::clamp(step, 0, static_cast<int>(kHeat.size()) - 1))];
+int HeatStep(int64_t part, int64_t whole) {
+  if (part <= 0 || whole <= 0) return 0;
+  return 1 + static_cast<int>(std::min<int64_t>(4, part * 5 / whole));
 }
 
 }  // namespace vuoro::cli

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-namespace vuoro::cli {
+#include "vuoro/base/json_text.h"
 
-std::string JsonText(std::string_view text);  // with its quotes
+namespace vuoro::cli {
 
 class JsonObject {
  public:

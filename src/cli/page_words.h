@@ -1,29 +1,42 @@
-// The words that pages show, in English, Finnish and Swedish.
+// Words that several pages and tables use.
 #ifndef VUORO_SRC_CLI_PAGE_WORDS_H_
 #define VUORO_SRC_CLI_PAGE_WORDS_H_
 
 #include <array>
-#include <string_view>
 
-namespace vuoro::cli {
+#include "cli/words.h"
 
-struct PageWords {
-  std::string_view language;
-  std::string_view plan_of_week, skip, offices, cost, bound, gap;
-  std::string_view no_plan_costs_less, gap_note;
-  std::string_view visits, video_hours, unmet, half_hours_of;   // "of {} half hours wanted"
-  std::string_view booth_load, booth_lead, booths, booth_cell;  // "{} of {} half hours"
-  std::string_view unmet_demand, unmet_lead, all_met;
-  std::string_view office, agency, spoken, wanted, served, left;
-  std::string_view day, hours, by, official, visit, video, as_table, key, key_closed;
-  std::string_view quiet, nobody, weekly_load;  // "{} visits, {} video half hours, {} of {} unmet"
-  std::string_view drawn_from;
-  std::array<std::string_view, 7> days;
-};
+namespace vuoro::cli::words {
 
-// Those of `language`, else English.
-const PageWords& WordsIn(std::string_view language);
+inline constexpr Said kOffices = {"Offices", "Toimipisteet", "Kontor"};
+inline constexpr Said kOffice = {"office", "toimipiste", "kontor"};
+inline constexpr Said kAgency = {"agency", "viranomainen", "myndighet"};
+inline constexpr Said kSpoken = {"language", "kieli", "språk"};
+inline constexpr Said kServed = {"served", "palveltu", "betjänat"};
+inline constexpr Said kLeft = {"unmet", "palvelematta", "utan service"};
+inline constexpr Said kDay = {"day", "päivä", "dag"};
+inline constexpr Said kHours = {"hours", "aika", "tid"};
+inline constexpr Said kBy = {"by", "tapa", "sätt"};
+inline constexpr Said kOfficial = {"official", "virkailija", "tjänsteman"};
+inline constexpr Said kVisit = {"visit", "käynti", "besök"};
+inline constexpr Said kVideo = {"video", "video", "video"};
+inline constexpr Said kAsTable = {"The same as a table", "Sama taulukkona", "Samma som tabell"};
+inline constexpr Said kKey = {"Key", "Selitteet", "Teckenförklaring"};
+inline constexpr std::array<Said, 7> kDays = {{
+    {"Monday", "maanantai", "måndag"},
+    {"Tuesday", "tiistai", "tisdag"},
+    {"Wednesday", "keskiviikko", "onsdag"},
+    {"Thursday", "torstai", "torsdag"},
+    {"Friday", "perjantai", "fredag"},
+    {"Saturday", "lauantai", "lördag"},
+    {"Sunday", "sunnuntai", "söndag"},
+}};
+inline constexpr Said kMap = {"Map", "Kartta", "Karta"};
+inline constexpr Said kNotDrawn = {"Without coordinates and not drawn: {}",
+                                   "Ilman koordinaatteja, ei kartalla: {}",
+                                   "Utan koordinater, inte på kartan: {}"};
+inline constexpr Said kNone = {"none", "ei yhtään", "inga"};
 
-}  // namespace vuoro::cli
+}  // namespace vuoro::cli::words
 
 #endif  // VUORO_SRC_CLI_PAGE_WORDS_H_

@@ -4,13 +4,11 @@
 #include <fmt/core.h>
 
 #include "cli/exit_codes.h"
-#include "cli/files.h"
+#include "cli/inputs.h"
 #include "cli/json.h"
 #include "cli/terminal.h"
 #include "vuoro/base/status.h"
-#include "vuoro/config/load.h"
 #include "vuoro/config/presence.h"
-#include "vuoro/journal/event.h"
 #include "vuoro/time/text.h"
 
 namespace vuoro::cli {
@@ -50,27 +48,10 @@ std::string PresenceText(const Network& network, const std::vector<Presence>& al
   return table.empty() ? counts : table.Text() + "\n" + counts;
 }
 
-// The Monday asked for, else the plan's first day.
-absl::StatusOr<Date> MondayOf(const Args& args, const WeekPlan& plan) {
-  if (args.Has("monday")) return ParseDate(args.Get("monday"));
-  const int ymd = plan.from_ymd;
-  const auto date = Date::Checked(ymd / 10000, ymd / 100 % 100, ymd % 100);
-  if (date.has_value()) return *date;
-  return AtPath(Fail(Reason::kBadPlan, "{} is no date", ymd), "/from_ymd");
-}
-
 absl::StatusOr<int> RunPlanCheck(const Args& args) {
-  const std::string& path = args.positional()[0];
-  VUORO_ASSIGN_OR_RETURN(const std::string document, ReadFile(path));
-  std::vector<Fault> faults;
-  const absl::StatusOr<Network> network = LoadNetwork(document, &faults);
-  if (!network.ok()) {
-    for (const Fault& fault : faults) fmt::print(stderr, "{}\n", FormatFault(fault, path));
-    Complain(network.status());
-    return kExitRefused;
-  }
-  VUORO_ASSIGN_OR_RETURN(const std::string json, ReadFile(args.positional()[1]));
-  VUORO_ASSIGN_OR_RETURN(const WeekPlan plan, DecodeWeekPlan(json));
+  const absl::StatusOr<Network> network = ReadNetwork(args.positional()[0]);
+  if (!network.ok()) return RefuseNetwork(network.status());
+  VUORO_ASSIGN_OR_RETURN(const WeekPlan plan, ReadPlan(args.positional()[1]));
   VUORO_ASSIGN_OR_RETURN(const Date monday, MondayOf(args, plan));
   VUORO_ASSIGN_OR_RETURN(const std::vector<Presence> all, PresenceOf(*network, plan, monday));
   size_t broken = 0;

@@ -11,16 +11,15 @@
 #include "cli/exit_codes.h"
 #include "cli/explain_show.h"
 #include "cli/files.h"
+#include "cli/inputs.h"
 #include "cli/json.h"
 #include "cli/plan_progress.h"
 #include "cli/terminal.h"
 #include "cli/week.h"
-#include "cli/week_html.h"
+#include "cli/week_page.h"
 #include "cli/week_text.h"
 #include "vuoro/base/status.h"
-#include "vuoro/config/load.h"
 #include "vuoro/journal/event.h"
-#include "vuoro/time/clock.h"
 #include "vuoro/time/text.h"
 
 namespace vuoro::cli {
@@ -37,16 +36,6 @@ absl::StatusOr<double> ReadSeconds(const std::string& text) {
                 kMaxSeconds);
   }
   return seconds;
-}
-
-// The Monday after today by the network's own clock.
-absl::StatusOr<Date> NextMonday(const Args& args, const Network& network) {
-  Instant now = SystemClock().Now();
-  if (args.Has("now")) {
-    VUORO_ASSIGN_OR_RETURN(now, ParseInstant(args.Get("now")));
-  }
-  VUORO_ASSIGN_OR_RETURN(const Zone zone, FindZone(network.time_zone));
-  return zone.ToLocal(now).date.monday().AddDays(7);
 }
 
 absl::StatusOr<PlanWish> ReadWish(const Args& args, const Network& network) {
@@ -73,11 +62,11 @@ absl::StatusOr<PlanWish> ReadWish(const Args& args, const Network& network) {
                   FormatDate(wish.monday.monday()));
     }
   } else {
-    VUORO_ASSIGN_OR_RETURN(wish.monday, NextMonday(args, network));
+    VUORO_ASSIGN_OR_RETURN(const Date today, TodayIn(network, args));
+    wish.monday = today.monday().AddDays(7);
   }
   if (args.Has("baseline")) {
-    VUORO_ASSIGN_OR_RETURN(const std::string json, ReadFile(args.Get("baseline")));
-    VUORO_ASSIGN_OR_RETURN(wish.baseline, DecodeWeekPlan(json));
+    VUORO_ASSIGN_OR_RETURN(wish.baseline, ReadPlan(args.Get("baseline")));
   }
   if (args.Has("disruption")) {
     VUORO_ASSIGN_OR_RETURN(const std::string json, ReadFile(args.Get("disruption")));
@@ -86,33 +75,14 @@ absl::StatusOr<PlanWish> ReadWish(const Args& args, const Network& network) {
   return wish;
 }
 
-absl::StatusOr<OfficeIndex> ReadOffice(const Args& args, const Network& network) {
-  if (!args.Has("office")) return OfficeIndex();
-  std::vector<std::string_view> keys;
-  for (size_t i = 0; i < network.offices.size(); ++i) {
-    if (network.offices[i].key == args.Get("office")) return OfficeIndex(i);
-    keys.push_back(network.offices[i].key);
-  }
-  const std::string key = args.Get("office");
-  const auto near = DidYouMean(key, keys);
-  return Fail(Reason::kUnknownKey, "the network has no office \"{}\"{}", key,
-              near.has_value() ? fmt::format(", did you mean \"{}\"?", *near) : "");
-}
-
-absl::Status CheckFormat(const Args& args) {
-  const std::string format = args.Get("format", "table");
-  if (format == "table" || format == "json" || format == "none") return absl::OkStatus();
-  return Fail(Reason::kBadArgument, "--format \"{}\" is none of table, json, none", format);
-}
-
-absl::Status Hand(const Args& args, const Week& week, OfficeIndex only_office) {
+absl::Status Hand(const Args& args, const std::string& format, const Week& week,
+                  OfficeIndex only_office) {
   const std::string json = EncodeWeekPlan(week.plan) + "\n";
   const std::string language = args.Get("language", "en");
   if (args.Has("out")) VUORO_RETURN_IF_ERROR(WriteFile(args.Get("out"), json));
   if (args.Has("html")) {
     VUORO_RETURN_IF_ERROR(WriteFile(args.Get("html"), WeekPage(week, language, only_office)));
   }
-  const std::string format = args.Get("format", "table");
   if (format == "json" && week.explanation) {
     fmt::print("{}\n",
                JsonObject()
@@ -159,20 +129,11 @@ absl::Status Explain(const Args& args, uint64_t seed, const PlanProgress& progre
 }
 
 absl::StatusOr<int> RunPlan(const Args& args) {
-  VUORO_RETURN_IF_ERROR(CheckFormat(args));
-  const std::string& path = args.positional().front();
-  VUORO_ASSIGN_OR_RETURN(const std::string json, ReadFile(path));
-  std::vector<Fault> faults;
-  const absl::StatusOr<Network> network = LoadNetwork(json, &faults);
-  for (const Fault& fault : faults) {
-    if (!network.ok()) fmt::print(stderr, "{}\n", FormatFault(fault, path));
-  }
-  if (!network.ok()) {
-    Complain(network.status());
-    return kExitRefused;
-  }
+  VUORO_ASSIGN_OR_RETURN(const std::string format, FormatOf(args));
+  const absl::StatusOr<Network> network = ReadNetwork(args.positional().front());
+  if (!network.ok()) return RefuseNetwork(network.status());
   VUORO_ASSIGN_OR_RETURN(const PlanWish wish, ReadWish(args, *network));
-  VUORO_ASSIGN_OR_RETURN(const OfficeIndex only_office, ReadOffice(args, *network));
+  VUORO_ASSIGN_OR_RETURN(const OfficeIndex only_office, OfficeOf(args, *network));
   std::optional<PlanProgress> listening(std::in_place);
   PlanProgress& progress = *listening;
   const auto watch = [&](const planning::Progress& now, int done) {
@@ -190,7 +151,7 @@ absl::StatusOr<int> RunPlan(const Args& args) {
   progress.Finish();
   if (progress.interrupted()) fmt::print(stderr, "cancelled; the best plan so far is kept\n");
   if (args.Has("explain")) VUORO_RETURN_IF_ERROR(Explain(args, wish.seed, progress, week));
-  VUORO_RETURN_IF_ERROR(Hand(args, week, only_office));
+  VUORO_RETURN_IF_ERROR(Hand(args, format, week, only_office));
   return kExitOk;
 }
 

@@ -4,11 +4,10 @@
 #include <fmt/core.h>
 
 #include "cli/exit_codes.h"
-#include "cli/files.h"
+#include "cli/inputs.h"
 #include "cli/json.h"
 #include "cli/terminal.h"
 #include "vuoro/base/status.h"
-#include "vuoro/journal/event.h"
 #include "vuoro/model/week_plan_changes.h"
 #include "vuoro/time/text.h"
 
@@ -110,11 +109,6 @@ std::string DiffJson(const WeekPlan& before, const WeekPlan& after, const WeekPl
              .Raw("changes", changes.Close())
              .Close() +
          "\n";
-}
-
-absl::StatusOr<WeekPlan> ReadPlan(const std::string& path) {
-  VUORO_ASSIGN_OR_RETURN(const std::string json, ReadFile(path));
-  return DecodeWeekPlan(json);
 }
 
 absl::StatusOr<int> RunDiff(const Args& args) {

@@ -6,49 +6,20 @@
 
 #include "cli/exit_codes.h"
 #include "cli/explain_show.h"
-#include "cli/files.h"
+#include "cli/inputs.h"
 #include "cli/plan_progress.h"
-#include "cli/terminal.h"
 #include "vuoro/base/status.h"
-#include "vuoro/base/text.h"
-#include "vuoro/config/load.h"
 #include "vuoro/config/plan_explanation.h"
-#include "vuoro/journal/event.h"
-#include "vuoro/time/text.h"
 
 namespace vuoro::cli {
 namespace {
 
-// The Monday asked for, else the plan's first day.
-absl::StatusOr<Date> WeekOf(const Args& args, const WeekPlan& plan) {
-  if (args.Has("monday")) return ParseDate(args.Get("monday"));
-  const auto date = Date::CheckedYmd(plan.from_ymd);
-  if (date.has_value()) return *date;
-  return AtPath(Fail(Reason::kBadPlan, "{} is no date", plan.from_ymd), "/from_ymd");
-}
-
-absl::StatusOr<OfficeIndex> OnlyOffice(const Args& args, const Network& network) {
-  if (!args.Has("office")) return OfficeIndex();
-  for (size_t i = 0; i < network.offices.size(); ++i) {
-    if (network.offices[i].key == args.Get("office")) return OfficeIndex(i);
-  }
-  return Fail(Reason::kUnknownKey, "the network has no office \"{}\"", args.Get("office"));
-}
-
 absl::StatusOr<int> RunPlanExplain(const Args& args) {
-  const std::string& path = args.positional()[0];
-  VUORO_ASSIGN_OR_RETURN(const std::string document, ReadFile(path));
-  std::vector<Fault> faults;
-  const absl::StatusOr<Network> network = LoadNetwork(document, &faults);
-  if (!network.ok()) {
-    for (const Fault& fault : faults) fmt::print(stderr, "{}\n", FormatFault(fault, path));
-    Complain(network.status());
-    return kExitRefused;
-  }
-  VUORO_ASSIGN_OR_RETURN(const std::string json, ReadFile(args.positional()[1]));
-  VUORO_ASSIGN_OR_RETURN(const WeekPlan plan, DecodeWeekPlan(json));
-  VUORO_ASSIGN_OR_RETURN(const Date monday, WeekOf(args, plan));
-  VUORO_ASSIGN_OR_RETURN(const OfficeIndex only_office, OnlyOffice(args, *network));
+  const absl::StatusOr<Network> network = ReadNetwork(args.positional()[0]);
+  if (!network.ok()) return RefuseNetwork(network.status());
+  VUORO_ASSIGN_OR_RETURN(const WeekPlan plan, ReadPlan(args.positional()[1]));
+  VUORO_ASSIGN_OR_RETURN(const Date monday, MondayOf(args, plan));
+  VUORO_ASSIGN_OR_RETURN(const OfficeIndex only_office, OfficeOf(args, *network));
   VUORO_ASSIGN_OR_RETURN(const PlanningProblem made, MakeProblem(*network, monday));
   planning::ExplainOptions options;
   VUORO_ASSIGN_OR_RETURN(const int64_t seed, args.Number("seed", 0, INT64_MAX, 1));

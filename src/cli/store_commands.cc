@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/exit_codes.h"
 #include "cli/files.h"
+#include "cli/inputs.h"
 #include "cli/json.h"
 #include "cli/opened.h"
 #include "cli/terminal.h"
@@ -49,8 +50,7 @@ absl::StatusOr<int> RunLoad(const Args& args) {
 }
 
 absl::StatusOr<int> RunPublish(const Args& args) {
-  VUORO_ASSIGN_OR_RETURN(const std::string json, ReadFile(args.positional().front()));
-  VUORO_ASSIGN_OR_RETURN(const WeekPlan plan, DecodeWeekPlan(json));
+  VUORO_ASSIGN_OR_RETURN(const WeekPlan plan, ReadPlan(args.positional().front()));
   VUORO_ASSIGN_OR_RETURN(const Opened opened, OpenFor(args));
   VUORO_ASSIGN_OR_RETURN(const PlanId id,
                          opened.engine->PublishPlan(opened.access, opened.options, plan));

@@ -1,4 +1,4 @@
-// Makes a week, and sums it up by office.
+// Makes a week, and sums it up by office and official.
 #include "cli/week.h"
 
 #include <algorithm>
@@ -22,32 +22,64 @@ int TimeUsed(steady_clock::time_point began, double seconds) {
                       : static_cast<int>(std::min(1.0, spent / seconds) * planning::kGaugeFull);
 }
 
-void AddDuties(const Network& network, const WeekPlan& plan, std::vector<OfficeWeek>& offices) {
-  std::map<std::string, size_t> office_by_key;
-  for (size_t i = 0; i < network.offices.size(); ++i) office_by_key[network.offices[i].key] = i;
-  std::map<std::string, size_t> person_by_key;
-  for (size_t i = 0; i < network.people.size(); ++i) person_by_key[network.people[i].key] = i;
+constexpr size_t kMostSamples = 4096;
+
+bool ByTime(const Duty& a, const Duty& b) {
+  return std::tuple(a.weekday, a.hours.from_min, a.video, a.agency, a.person, a.hours.to_min,
+                    a.office) < std::tuple(b.weekday, b.hours.from_min, b.video, b.agency, b.person,
+                                           b.hours.to_min, b.office);
+}
+
+void AddDuties(const Network& network, const WeekPlan& plan, Week& week) {
+  std::map<std::string_view, OfficeWeek*> office_by_key;
+  for (OfficeWeek& office : week.offices) office_by_key[network.at(office.office).key] = &office;
+  std::map<std::string_view, OfficialWeek*> official_by_key;
+  for (OfficialWeek& one : week.officials) official_by_key[network.at(one.person).key] = &one;
   const auto add = [&](const auto& duty, bool video) {
-    const size_t person = person_by_key.at(duty.person);
-    offices[office_by_key.at(duty.office)].duties.push_back({video,
-                                                             network.people[person].agency,
-                                                             PersonIndex(person),
-                                                             duty.weekday,
-                                                             {duty.from_min, duty.to_min}});
+    OfficialWeek& official = *official_by_key.at(duty.person);
+    OfficeWeek& office = *office_by_key.at(duty.office);
+    const Duty made = {video,           network.at(official.person).agency,
+                       official.person, office.office,
+                       duty.weekday,    {duty.from_min, duty.to_min}};
+    official.duties.push_back(made);
+    office.duties.push_back(made);
   };
   for (const FieldDuty& duty : plan.field) add(duty, false);
   for (const VideoDuty& duty : plan.video) add(duty, true);
-  for (OfficeWeek& office : offices) {
-    std::sort(office.duties.begin(), office.duties.end(), [](const Duty& a, const Duty& b) {
-      return std::tuple(a.weekday, a.hours.from_min, a.video, a.agency, a.person, a.hours.to_min) <
-             std::tuple(b.weekday, b.hours.from_min, b.video, b.agency, b.person, b.hours.to_min);
-    });
+  for (OfficeWeek& one : week.offices) std::sort(one.duties.begin(), one.duties.end(), ByTime);
+  for (OfficialWeek& one : week.officials) std::sort(one.duties.begin(), one.duties.end(), ByTime);
+}
+
+// Out of the base to the day's first visit, on to the next, and back.
+void AddDrives(const planning::Problem& problem, OfficialWeek& official) {
+  const auto drive = [&](int weekday, OfficeIndex from, OfficeIndex to, int at_min, bool arrives) {
+    const int minutes = problem.drive_minutes[from.position()][to.position()];
+    if (from == to || minutes == 0) return;
+    const int from_min = arrives ? at_min - minutes : at_min;
+    official.drives.push_back({weekday, from, to, {from_min, from_min + minutes}});
+  };
+  const Duty* before = nullptr;
+  for (const Duty& duty : official.duties) {
+    if (duty.video) continue;
+    if (before != nullptr && before->weekday == duty.weekday) {
+      drive(duty.weekday, before->office, duty.office, before->hours.to_min, false);
+    } else {
+      if (before != nullptr) {
+        drive(before->weekday, before->office, official.base, before->hours.to_min, false);
+      }
+      drive(duty.weekday, official.base, duty.office, duty.hours.from_min, true);
+    }
+    before = &duty;
+  }
+  if (before != nullptr) {
+    drive(before->weekday, before->office, official.base, before->hours.to_min, false);
   }
 }
 
 void AddDemand(const planning::Problem& problem, const planning::Plan& plan,
                std::vector<OfficeWeek>& offices) {
   std::vector<int> served(problem.demand.size());
+  std::vector<int> by_video(problem.demand.size());
   for (const planning::Visit& visit : plan.visits) {
     for (const planning::Serve& serve : visit.serves) {
       served[static_cast<size_t>(serve.line)] += serve.slots;
@@ -56,6 +88,7 @@ void AddDemand(const planning::Problem& problem, const planning::Plan& plan,
   for (const planning::VideoCall& call : plan.video) {
     const auto line = static_cast<size_t>(call.line);
     ++served[line];
+    ++by_video[line];
     offices[static_cast<size_t>(problem.demand[line].office)]
         .video_calls[static_cast<size_t>(call.day)][static_cast<size_t>(call.slot)]++;
   }
@@ -63,7 +96,7 @@ void AddDemand(const planning::Problem& problem, const planning::Plan& plan,
     const planning::DemandLine& line = problem.demand[i];
     offices[static_cast<size_t>(line.office)].demand.push_back(
         {AgencyIndex(static_cast<size_t>(line.agency)),
-         LanguageIndex(static_cast<size_t>(line.language)), line.slots, served[i]});
+         LanguageIndex(static_cast<size_t>(line.language)), line.slots, served[i], by_video[i]});
   }
 }
 
@@ -98,6 +131,51 @@ int OfficeWeek::booth_half_hours() const {
   return sum;
 }
 
+int OfficialWeek::field_days() const {
+  int days = 0;
+  int last = -1;
+  for (const Duty& duty : duties) {
+    if (duty.video || duty.weekday == last) continue;
+    ++days;
+    last = duty.weekday;
+  }
+  return days;
+}
+
+int OfficialWeek::visit_min() const {
+  int sum = 0;
+  for (const Duty& duty : duties) sum += duty.video ? 0 : duty.hours.to_min - duty.hours.from_min;
+  return sum;
+}
+
+int OfficialWeek::video_min() const {
+  int sum = 0;
+  for (const Duty& duty : duties) sum += duty.video ? duty.hours.to_min - duty.hours.from_min : 0;
+  return sum;
+}
+
+int OfficialWeek::drive_min() const {
+  int sum = 0;
+  for (const Drive& drive : drives) sum += drive.minutes();
+  return sum;
+}
+
+void Course::Add(const CourseSample& sample) {
+  const planning::Progress& now = sample.progress;
+  if (!samples_.empty()) {
+    const planning::Progress& last = samples_.back().progress;
+    if (now.cost == last.cost && now.bound == last.bound) return;
+  }
+  samples_.push_back(sample);
+  if (samples_.size() < kMostSamples) return;
+  // Every other one, but never the first.
+  size_t kept = 1;
+  for (size_t i = 2; i < samples_.size(); i += 2) samples_[kept++] = samples_[i];
+  samples_.resize(kept);
+}
+
+void Course::Close(const CourseSample& sample) { samples_.push_back(sample); }
+
 int64_t Week::gap_permille() const {
   const int64_t cost = result.cost.total;
   return cost == 0 ? 0 : (cost - result.bound) * 1000 / cost;
@@ -116,13 +194,20 @@ absl::StatusOr<Week> PlanWeek(const Network& network, const PlanWish& wish,
   } else {
     options.gauge = [&] { return TimeUsed(began, wish.seconds); };
   }
+  const auto elapsed_us = [&] {
+    return std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - began)
+        .count();
+  };
+  week.by_steps = wish.steps > 0;
   options.progress = [&](const planning::Progress& progress) {
+    week.course.Add({elapsed_us(), progress});
     const int done = wish.steps > 0 ? static_cast<int>(std::min(progress.steps, wish.steps) *
                                                        planning::kGaugeFull / wish.steps)
                                     : TimeUsed(began, wish.seconds);
     return watch == nullptr || watch(progress, done);
   };
   VUORO_ASSIGN_OR_RETURN(week.result, planning::Solve(week.problem.problem, options));
+  week.course.Close({elapsed_us(), {week.result.steps, week.result.objective, week.result.bound}});
   // The planner's word is checked by code that shares nothing with it.
   VUORO_RETURN_IF_ERROR(planning::CheckedOrError(week.problem.problem, week.result.plan));
   week.plan = MakeWeekPlan(network, week.problem, week.result.plan);
@@ -137,7 +222,12 @@ absl::StatusOr<Week> PlanWeek(const Network& network, const PlanWish& wish,
         static_cast<size_t>(week.problem.problem.days),
         std::vector<int>(static_cast<size_t>(week.problem.problem.slots_per_day)));
   }
-  AddDuties(network, week.plan, week.offices);
+  for (size_t i = 0; i < week.problem.officials.size(); ++i) {
+    const auto base = static_cast<size_t>(week.problem.problem.officials[i].base);
+    week.officials.push_back({week.problem.officials[i], OfficeIndex(base), {}, {}});
+  }
+  AddDuties(network, week.plan, week);
+  for (OfficialWeek& official : week.officials) AddDrives(week.problem.problem, official);
   AddDemand(week.problem.problem, week.result.plan, week.offices);
   return week;
 }

@@ -1,5 +1,6 @@
 // A planned week as people look at it: per office the visits, the video hours, the load of the
-// booths and what is left unmet. Values only; how it is shown is in week_text.h and week_html.h.
+// booths and what is left unmet; per official where he is when and what he drives. Values only; how
+// it is shown is in week_text.h and week_page.h.
 #ifndef VUORO_SRC_CLI_WEEK_H_
 #define VUORO_SRC_CLI_WEEK_H_
 
@@ -23,9 +24,19 @@ struct Duty {
   bool video = false;
   AgencyIndex agency;
   PersonIndex person;
+  OfficeIndex office;
   int weekday = 0;
   MinuteRange hours;
   friend auto operator<=>(const Duty&, const Duty&) = default;
+};
+
+// From one office to another: there in time for a visit, and off when it is over.
+struct Drive {
+  int weekday = 0;
+  OfficeIndex from;
+  OfficeIndex to;
+  MinuteRange hours;
+  int minutes() const { return hours.to_min - hours.from_min; }
 };
 
 struct Demand {
@@ -33,6 +44,7 @@ struct Demand {
   LanguageIndex language;
   int wanted = 0;  // half hours
   int served = 0;
+  int by_video = 0;  // of those served
   int unmet() const { return wanted - served; }
 };
 
@@ -48,12 +60,46 @@ struct OfficeWeek {
   int booth_half_hours() const;
 };
 
+struct OfficialWeek {
+  PersonIndex person;
+  OfficeIndex base;
+  std::vector<Duty> duties;   // by weekday, then start
+  std::vector<Drive> drives;  // likewise
+
+  int field_days() const;  // with a visit
+  int visit_min() const;
+  int drive_min() const;
+  int video_min() const;
+};
+
+// Where the search stood at one moment.
+struct CourseSample {
+  int64_t elapsed_us = 0;
+  planning::Progress progress;
+};
+
+// How a search went, from its first plan to its last; as many samples as a picture can show.
+class Course {
+ public:
+  // Kept when the cost or the bound is another than before.
+  void Add(const CourseSample& sample);
+  // Kept always: the end.
+  void Close(const CourseSample& sample);
+  const std::vector<CourseSample>& samples() const { return samples_; }
+
+ private:
+  std::vector<CourseSample> samples_;
+};
+
 struct Week {
   const Network* network = nullptr;
   PlanningProblem problem;
   planning::PlanResult result;
   WeekPlan plan;
-  std::vector<OfficeWeek> offices;             // every office, in the network's order
+  std::vector<OfficeWeek> offices;      // every office, in the network's order
+  std::vector<OfficialWeek> officials;  // every one that the planner had
+  Course course;
+  bool by_steps = false;                       // the budget was work, and time says nothing
   std::optional<PlanExplanation> explanation;  // when it was asked for
 
   int64_t gap_permille() const;  // of cost over bound, by the cost; 0 when nothing costs anything

@@ -10,6 +10,7 @@
 #include "config/csv_rows.h"
 #include "config/faults.h"
 #include "config/json_tree.h"
+#include "vuoro/base/json_text.h"
 #include "vuoro/base/status.h"
 #include "vuoro/base/text.h"
 
@@ -59,21 +60,6 @@ constexpr CsvColumn kDemandColumns[] = {
     {"half_hours", Kind::kInteger, true}, {"video", Kind::kYesNo},
 };
 
-std::string JsonString(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    } else {
-      out += c;
-    }
-  }
-  return out + '"';
-}
-
 std::vector<std::string_view> Words(std::string_view text) {
   std::vector<std::string_view> words;
   for (size_t at = text.find_first_not_of(' '); at != text.npos;) {
@@ -87,10 +73,10 @@ std::vector<std::string_view> Words(std::string_view text) {
 // One word as it is, several as a list.
 std::string OneOrList(std::string_view text, bool always_list) {
   const std::vector<std::string_view> words = Words(text);
-  if (words.size() == 1 && !always_list) return JsonString(words.front());
+  if (words.size() == 1 && !always_list) return JsonText(words.front());
   std::string out = "[";
   for (const std::string_view word : words) {
-    out += (out.size() > 1 ? ", " : "") + JsonString(word);
+    out += (out.size() > 1 ? ", " : "") + JsonText(word);
   }
   return out + "]";
 }
@@ -226,12 +212,12 @@ class TableReader {
       const bool part = column.kind == Kind::kHours;
       std::string& into = part ? hours[column.key] : members;
       into += fmt::format("{}{}: {}", into.empty() ? "" : ", ",
-                          JsonString(part ? column.part : column.name), value);
+                          JsonText(part ? column.part : column.name), value);
       places_[part ? fmt::format("{}/{}/0/{}", pointer, column.key, column.part)
                    : fmt::format("{}/{}", pointer, column.name)] = row[i].offset;
     }
     for (const auto& [key, rule] : hours) {
-      members += fmt::format("{}{}: [{{{}}}]", members.empty() ? "" : ", ", JsonString(key), rule);
+      members += fmt::format("{}{}: [{{{}}}]", members.empty() ? "" : ", ", JsonText(key), rule);
     }
     json_ += fmt::format("{}\n  {{{}}}", number == 0 ? "" : ",", members);
   }
@@ -247,11 +233,11 @@ class TableReader {
       case Kind::kDays:
         return OneOrList(cell.text, false);
       case Kind::kHours:
-        return column.part == "days" ? OneOrList(cell.text, false) : JsonString(cell.text);
+        return column.part == "days" ? OneOrList(cell.text, false) : JsonText(cell.text);
       case Kind::kText:
         break;
     }
-    return JsonString(cell.text);
+    return JsonText(cell.text);
   }
 
   std::string Integer(const CsvColumn& column, const CsvCell& cell) {

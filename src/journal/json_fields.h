@@ -13,28 +13,9 @@
 #include <utility>
 
 #include "vuoro/base/fields.h"
+#include "vuoro/base/json_text.h"
 
 namespace vuoro {
-
-// Appends `text` as a JSON string with its quotes; UTF-8 passes through.
-inline void AppendJsonString(std::string_view text, std::string* out) {
-  constexpr char kHex[] = "0123456789abcdef";
-  *out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      *out += '\\';
-      *out += c;
-    } else if (byte < 0x20) {
-      *out += "\\u00";
-      *out += kHex[byte >> 4];
-      *out += kHex[byte & 15];
-    } else {
-      *out += c;
-    }
-  }
-  *out += '"';
-}
 
 class JsonWriter {
  public:
@@ -44,7 +25,7 @@ class JsonWriter {
   void operator()(std::string_view name, const T& value) {
     if (!first_) *out_ += ',';
     first_ = false;
-    AppendJsonString(name, out_);
+    AppendJsonText(name, out_);
     *out_ += ':';
     Write(value);
   }
@@ -61,7 +42,7 @@ class JsonWriter {
       const fmt::format_int digits(value);
       out_->append(digits.data(), digits.size());
     } else if constexpr (std::is_same_v<T, std::string>) {
-      AppendJsonString(value, out_);
+      AppendJsonText(value, out_);
     } else if constexpr (kIsVector<T>) {
       *out_ += '[';
       bool first = true;

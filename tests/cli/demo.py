@@ -31,7 +31,7 @@ def main():
             sys.exit(f"the story lacks \"{words}\"\n{told}")
     if runs[0] != runs[1]:
         sys.exit(f"the same seed told two stories:\n{runs[0][0]}\n{runs[1][0]}")
-    for section in ("steps", "waits", "crash", "kerava", "booths"):
+    for section in ("steps", "waits", "crash", "office-kerava", "booths"):
         if not re.search(f'<section id="{section}">', page):
             sys.exit(f"the report lacks #{section}")
     if re.search(r"https?://|<script", page):
