@@ -56,6 +56,8 @@ code{font-family:ui-monospace,"Liberation Mono","DejaVu Sans Mono",monospace;fon
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:#fff;padding:.5rem 1rem}
 :focus-visible{outline:3px solid #b35c00;outline-offset:2px}
 svg .name{font-size:12px;stroke:#fff;stroke-width:3;paint-order:stroke}
+.hours{font-size:12px;fill:var(--soft);text-anchor:end}.hours.above{font-size:11px;text-anchor:middle}
+.days{font-size:13px}.days.above{font-size:15px;font-weight:600;text-anchor:middle}
 .duty{fill:var(--light);stroke:var(--dark)}
 .duty.video{fill:#fff;stroke-dasharray:4 3;stroke-width:1.5}
 svg text.who{fill:var(--dark);font-size:13px;font-weight:600}

@@ -77,8 +77,23 @@ class WeekDrawing {
 
   std::string Draw(std::string_view label) {
     const int height = Y(to_min_) + 8;
-    for (int day = 0; day < days_; ++day) DrawDay(day);
-    for (int minute = from_min_; minute <= to_min_; minute += 60) DrawHour(minute);
+    std::string names;
+    for (int day = 0; day < days_; ++day) {
+      names += fmt::format("<text x=\"{}\" y=\"19\">{}</text>", X(day) + ColumnWidth() / 2,
+                           DayName(tongue_, day));
+      DrawDay(day);
+    }
+    std::string hours;
+    std::string lines;
+    for (int minute = from_min_; minute <= to_min_; minute += 60) {
+      hours += fmt::format("<text x=\"{}\" y=\"{}\">{}</text>", kGutter - 8, Y(minute) + 4,
+                           FormatMinute(minute));
+      lines += fmt::format("M{} {}H{}", kGutter, Y(minute), kWeekWidth);
+    }
+    svg_ += fmt::format(
+        "<g class=\"days above\">{}</g>\n<g class=\"hours\">{}</g>\n<path class=\"hour\" "
+        "d=\"{}\"/>\n",
+        names, hours, lines);
     for (int day = 0; day < days_; ++day) DrawDuties(day);
     return SvgDrawing(kWeekWidth, height, label, svg_);
   }
@@ -98,23 +113,15 @@ class WeekDrawing {
 
   void DrawDay(int day) {
     const int x = X(day);
-    svg_ += SvgText(x + ColumnWidth() / 2, 19, DayName(tongue_, day),
-                    {.anchor = "middle", .size = 15, .weight = 600});
     const auto box = [&](std::string_view css, int from_min, int to_min) {
       svg_ += fmt::format("<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>\n",
                           css, x + 2, Y(from_min), ColumnWidth() - 4, Y(to_min) - Y(from_min));
     };
-    box("shut", from_min_, to_min_);
     const MinuteRange open = Open(day);
+    if (open.from_min > from_min_ || open.to_min < to_min_) box("shut", from_min_, to_min_);
     if (!open.empty()) return box("open", open.from_min, open.to_min);
     svg_ += SvgText(x + ColumnWidth() / 2, (kHead + Y(to_min_)) / 2, tongue_(week_words::kClosed),
                     {.anchor = "middle", .colour = kSoftInk, .size = 13});
-  }
-
-  void DrawHour(int minute) {
-    svg_ += SvgText(kGutter - 8, Y(minute) + 4, FormatMinute(minute),
-                    {.anchor = "end", .colour = kSoftInk}) +
-            fmt::format("<path class=\"hour\" d=\"M{} {}H{}\"/>\n", kGutter, Y(minute), kWeekWidth);
   }
 
   void DrawDuties(int day) {

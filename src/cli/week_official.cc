@@ -18,7 +18,7 @@ constexpr int kDayNames = 92;
 constexpr int kHours = 22;  // above the rows
 constexpr int kRow = 34;
 constexpr int kLetterWidth = 7;
-constexpr int kNarrow = 60;  // names in narrower blocks are written smaller
+constexpr int kBrief = 60;  // names in narrower blocks are written smaller
 
 class OfficialDrawing {
  public:
@@ -38,15 +38,20 @@ class OfficialDrawing {
 
   std::string Draw(std::string_view label) const {
     const int height = kHours + days_ * kRow + 4;
-    std::string svg;
+    std::string hours;
+    std::string lines;
     for (int minute = from_min_; minute <= to_min_; minute += 60) {
-      svg += SvgText(X(minute), 13, std::to_string(minute / 60),
-                     {.anchor = "middle", .colour = kSoftInk, .size = 11}) +
-             fmt::format("<path class=\"hour\" d=\"M{} {}V{}\"/>\n", X(minute), kHours, height - 4);
+      hours += fmt::format("<text x=\"{}\" y=\"13\">{}</text>", X(minute), minute / 60);
+      lines += fmt::format("M{} {}V{}", X(minute), kHours, height - 4);
     }
+    std::string days;
     for (int day = 0; day < days_; ++day) {
-      svg += SvgText(0, Y(day) + 21, DayName(tongue_, day), {.size = 13});
+      days += fmt::format("<text x=\"0\" y=\"{}\">{}</text>", Y(day) + 21, DayName(tongue_, day));
     }
+    std::string svg = fmt::format(
+        "<g class=\"hours above\">{}</g>\n<path class=\"hour\" d=\"{}\"/>\n<g "
+        "class=\"days\">{}</g>\n",
+        hours, lines, days);
     for (const Drive& drive : official_.drives) svg += DrawDrive(drive);
     for (const Duty& duty : official_.duties) svg += DrawDuty(duty);
     return SvgDrawing(kWidth, height, label, svg);
@@ -87,7 +92,7 @@ class OfficialDrawing {
         x, Y(duty.weekday) + 2, width, kRow - 4, DayName(tongue_, duty.weekday),
         MeansOf(duty, tongue_), hours, Html(office), duty.video ? " video" : "", width - 2,
         kRow - 6);
-    const std::string_view look = !duty.video ? "who" : width < kNarrow ? "brief" : "what";
+    const std::string_view look = !duty.video ? "who" : width < kBrief ? "brief" : "what";
     out += fmt::format("<text class=\"{}\" x=\"5\" y=\"{}\">{}</text>", look, duty.video ? 19 : 13,
                        Html(office));
     if (!duty.video) out += fmt::format("<text class=\"whom\" x=\"5\" y=\"25\">{}</text>", hours);
