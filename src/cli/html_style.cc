@@ -72,7 +72,7 @@ p.unmet{color:var(--bad)}
 .want{fill:#aed2e8;fill-opacity:.85;stroke:#0b5c8a}.miss{fill:#8c1d18}.idle{fill:#fff;stroke:#3d4a57}
 .map{display:flex;flex-wrap:wrap;gap:1rem;align-items:flex-start}.map>.wide{flex:1 1 32rem;min-width:0}
 .map>.wide>svg{min-width:32rem}
-.agencies{flex:0 1 15rem;border:1px solid var(--line);border-radius:8px;padding:.4rem .8rem .6rem;margin:0}
+.agencies{flex:0 1 17rem;border:1px solid var(--line);border-radius:8px;padding:.4rem .8rem .6rem;margin:0}
 .agencies label{display:flex;align-items:center;gap:.4rem;padding:.15rem 0;font-size:.9rem;line-height:1.25}
 .agencies svg[viewBox]{width:2rem;flex:none}.agencies small{display:block;color:var(--soft)}
 .agencies input{width:1.1rem;height:1.1rem;flex:none;margin:0}
