@@ -63,13 +63,23 @@ class CourseChart {
     return SvgDrawing(chart_.width, chart_.height, Lead(), svg);
   }
 
+  // A search that ended where it began has no course to draw.
+  bool Moved() const {
+    const std::vector<CourseSample>& samples = week_.course.samples();
+    return std::any_of(samples.begin(), samples.end(), [&](const CourseSample& sample) {
+      return sample.progress.cost != samples.front().progress.cost ||
+             sample.progress.bound != samples.front().progress.bound;
+    });
+  }
+
   std::string Lead() const {
     const std::vector<CourseSample>& samples = week_.course.samples();
     const planning::Progress& begin = samples.front().progress;
     const planning::Progress& end = samples.back().progress;
-    return tongue_.Fill(
-        week_words::kCourseLabel, Grouped(begin.cost), Grouped(end.cost), Grouped(end.bound),
-        week_.by_steps ? tongue_.Fill(week_words::kSoManySteps, Written(last_)) : Written(last_));
+    return tongue_.Fill(week_words::kCourseLabel, Grouped(begin.cost), Grouped(end.cost),
+                        Grouped(end.bound),
+                        week_.by_steps ? tongue_.Fill(week_words::kSoManySteps, Grouped(end.steps))
+                                       : Written(samples.back().elapsed_us));
   }
 
   // Where the search stood at each tick, and at the end.
@@ -175,9 +185,9 @@ class CourseChart {
 std::string CourseSection(const Week& week, const Tongue& tongue) {
   if (week.course.samples().empty()) return "";
   const CourseChart chart(week, tongue);
-  return HtmlSection(
-      {.id = "course", .text = tongue(week_words::kCourse)},
-      fmt::format("<p class=\"lead\">{}</p>\n", Html(chart.Lead())) + chart.Draw() + chart.Table());
+  const std::string lead = fmt::format("<p class=\"lead\">{}</p>\n", Html(chart.Lead()));
+  return HtmlSection({.id = "course", .text = tongue(week_words::kCourse)},
+                     chart.Moved() ? lead + chart.Draw() + chart.Table() : lead);
 }
 
 }  // namespace vuoro::cli
