@@ -10,10 +10,12 @@ namespace vuoro::planning {
 
 AgreementWeek::AgreementWeek(const Index& index)
     : index_(index), unmet_(index.unmet_weight * kPriceScale) {
-  const size_t masks = size_t{1} << index.days;
-  visit_credit_.resize(masks);
-  call_credit_.resize(masks);
+  if (index.days <= kMaxWeekDays) {
+    visit_credit_.resize(size_t{1} << index.days);
+    call_credit_.resize(visit_credit_.size());
+  }
   detour_.resize(U(index.days));
+  order_.resize(U(index.days));
 }
 
 int64_t AgreementWeek::CallPrice(const AgreementTerms::Line& line, int d) const {
@@ -37,14 +39,15 @@ void AgreementWeek::Begin(const AgreementTerms& terms, uint32_t call_days,
   }
 }
 
-// The days on which calls of the line are allowed, cheapest first; returns how many.
-size_t AgreementWeek::OrderDays(const AgreementTerms::Line& line, DayOrder& order) const {
+// Puts the days on which calls of the line are allowed into order_, cheapest first; returns how
+// many.
+size_t AgreementWeek::OrderDays(const AgreementTerms::Line& line) {
   size_t count = 0;
   for (int d = 0; d < index_.days; ++d) {
     if ((call_days_ >> d & 1) == 0 || line.call_type[U(d)] < 0) continue;
-    order[count++] = {CallPrice(line, d), d};
+    order_[count++] = {CallPrice(line, d), d};
   }
-  std::sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count));
+  std::sort(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count));
   return count;
 }
 
@@ -54,17 +57,16 @@ size_t AgreementWeek::OrderDays(const AgreementTerms::Line& line, DayOrder& orde
 void AgreementWeek::PriceDays() {
   std::fill(detour_.begin(), detour_.end(), Detour{});
   for (const AgreementTerms::Line& line : terms_->lines) {
-    DayOrder order;
-    const size_t count = OrderDays(line, order);
+    const size_t count = OrderDays(line);
     if (count == 0) continue;
     size_t last = 0;
-    for (int left = line.slots - line.room[U(order[0].second)]; left > 0 && last + 1 < count;) {
-      left -= line.room[U(order[++last].second)];
+    for (int left = line.slots - line.room[U(order_[0].second)]; left > 0 && last + 1 < count;) {
+      left -= line.room[U(order_[++last].second)];
     }
     for (size_t i = 0; i < count; ++i) {
-      Detour& detour = detour_[U(order[i].second)];
-      const int64_t cost = i <= last ? 0 : order[i].first - order[last].first;
-      if (cost < detour.cost) detour = {cost, i <= last ? nullptr : &line, order[last].second};
+      Detour& detour = detour_[U(order_[i].second)];
+      const int64_t cost = i <= last ? 0 : order_[i].first - order_[last].first;
+      if (cost < detour.cost) detour = {cost, i <= last ? nullptr : &line, order_[last].second};
     }
   }
   for (int d = 0; d < index_.days; ++d) {
@@ -95,6 +97,7 @@ void AgreementWeek::ListDays() {
     offer(0, 0, 0);
     return;
   }
+  if (index_.days > kMaxWeekDays) return ListDaysOfCycle();
   for (uint32_t visits = terms_->visit_days;; visits = (visits - 1) & terms_->visit_days) {
     const uint32_t others = call_days_ & ~visits;
     for (uint32_t calls = others;; calls = (calls - 1) & others) {
@@ -113,6 +116,63 @@ void AgreementWeek::ListDays() {
   }
 }
 
+// The same for a longer cycle: the cheapest days for visits and for calls, whether or not they are
+// the same, with the least wait that so many days with service leave. No choice costs less.
+void AgreementWeek::ListDaysOfCycle() {
+  const std::vector<int64_t>& wait = LeastWaits(terms_->visit_days | call_days_);
+  std::vector<std::pair<int64_t, int>> visits;
+  std::vector<std::pair<int64_t, int>> calls;
+  for (int d = 0; d < index_.days; ++d) {
+    const int row = terms_->service_row[U(d)];
+    if (terms_->visit_days >> d & 1) visits.emplace_back(row < 0 ? 0 : board_.price[row], d);
+    if (call_days_ >> d & 1) calls.emplace_back(detour_[U(d)].cost, d);
+  }
+  std::sort(visits.begin(), visits.end());
+  std::sort(calls.begin(), calls.end());
+  const size_t most = std::min(visits.size(), U(visitable_));
+  Days by_visit{0, 0, 0};
+  for (size_t i = 0; i <= most; ++i) {
+    Days days = by_visit;
+    for (size_t j = 0; j <= std::min(calls.size(), U(callable_)) && i + j <= U(demand_); ++j) {
+      days_[i][j] = days;
+      days_[i][j].cost += wait[std::min(i + j, wait.size() - 1)] * kPriceScale;
+      if (j == calls.size()) break;
+      days.cost += calls[j].first;
+      days.calls |= uint32_t{1} << calls[j].second;
+    }
+    if (i == most) break;
+    by_visit.cost += visits[i].first;
+    by_visit.visits |= uint32_t{1} << visits[i].second;
+  }
+}
+
+// The least price of waiting with at most so many days with service, all among `days`.
+const std::vector<int64_t>& AgreementWeek::LeastWaits(uint32_t days) {
+  const auto [found, is_new] = least_waits_.try_emplace(days);
+  std::vector<int64_t>& least = found->second;
+  if (!is_new) return least;
+  const int n = index_.days;
+  least.assign(U(std::popcount(days)) + 1, index_.wait_cost[0]);
+  // For each first day and longest run allowed: as few days as possible, each as late as it may be.
+  for (uint32_t firsts = days; firsts != 0; firsts &= firsts - 1) {
+    const int first = std::countr_zero(firsts);
+    for (int run = 0; run < n; ++run) {
+      uint32_t served = uint32_t{1} << first;
+      for (int at = first; at + run + 1 < first + n;) {
+        int next = at + run + 1;
+        while (next > at && (days >> next % n & 1) == 0) --next;
+        if (next == at) break;
+        served |= uint32_t{1} << next % n;
+        at = next;
+      }
+      int64_t& cost = least[U(std::popcount(served))];
+      cost = std::min(cost, index_.wait_cost[served]);
+    }
+  }
+  for (size_t k = 1; k < least.size(); ++k) least[k] = std::min(least[k], least[k - 1]);
+  return least;
+}
+
 // Each line's half hours by their price without visits; those that a visit saves most on come
 // first. A day takes no more calls of a line than it has room for.
 void AgreementWeek::ListShares(bool calls) {
@@ -121,17 +181,16 @@ void AgreementWeek::ListShares(bool calls) {
   for (const AgreementTerms::Line& line : terms_->lines) {
     int left = line.slots;
     const int64_t visit = line.visit_row >= 0 ? board_.price[line.visit_row] : 0;
-    DayOrder order;
-    const size_t count = calls ? OrderDays(line, order) : 0;
-    for (size_t i = 0; i < count && left > 0 && order[i].first < unmet_; ++i) {
-      const int n = std::min(left, line.room[U(order[i].second)]);
+    const size_t count = calls ? OrderDays(line) : 0;
+    for (size_t i = 0; i < count && left > 0 && order_[i].first < unmet_; ++i) {
+      const int n = std::min(left, line.room[U(order_[i].second)]);
       shares_.push_back(
-          {&line, order[i].second, n, order[i].first, visit, order[i].first, order[i].second});
+          {&line, order_[i].second, n, order_[i].first, visit, order_[i].first, order_[i].second});
       left -= n;
     }
     if (left == 0) continue;
-    const int64_t call = count > 0 ? std::max(unmet_, order[0].first) : 0;
-    const int call_day = count > 0 ? order[0].second : -1;
+    const int64_t call = count > 0 ? std::max(unmet_, order_[0].first) : 0;
+    const int call_day = count > 0 ? order_[0].second : -1;
     shares_.push_back({&line, -1, left, unmet_, visit, call, call_day});
   }
   for (const Share& share : shares_) all_shares_ += share.count * share.cost;

@@ -1,11 +1,15 @@
-// The cheapest week of one agreement at given prices: its days with service, number of visits, and
-// for every half hour of demand a visit, a call on some day, or nobody.
+// The cheapest week (or cycle of weeks) of one agreement at given prices: its days with service,
+// number of visits, and for every half hour of demand a visit, a call on some day, or nobody.
+//
+// Of a week every set of days is tried. A longer cycle has too many: its days for visits and those
+// for calls are chosen each for themselves, and they wait no longer than so many days must.
 #ifndef VUORO_SRC_PLANNING_AGREEMENT_WEEK_H_
 #define VUORO_SRC_PLANNING_AGREEMENT_WEEK_H_
 
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -78,7 +82,6 @@ class AgreementWeek {
     const AgreementTerms::Line* line = nullptr;
     int from = 0;  // day
   };
-  using DayOrder = std::array<std::pair<int64_t, int>, kMaxDays>;  // price and day
   struct Days {
     int64_t cost = kImpossible;
     uint32_t visits = 0;
@@ -100,11 +103,13 @@ class AgreementWeek {
 
   int64_t CallPrice(const AgreementTerms::Line& line, int d) const;
   void Begin(const AgreementTerms& terms, uint32_t call_days, const PriceBoard& board);
-  size_t OrderDays(const AgreementTerms::Line& line, DayOrder& order) const;
+  size_t OrderDays(const AgreementTerms::Line& line);
   void PriceDays();
   void ListShares(bool calls);
   void ListExtras();
   void ListDays();
+  void ListDaysOfCycle();
+  const std::vector<int64_t>& LeastWaits(uint32_t days);
   int64_t ServeWithRoom(int64_t room, int visit_days);
   int64_t ServeFreely(int visit_days, int call_days) const;
   void Compare(int visits, int64_t visits_price, bool calls, Choice& best);
@@ -118,10 +123,12 @@ class AgreementWeek {
   const AgreementTerms* terms_ = nullptr;
   PriceBoard board_;
   uint32_t call_days_ = 0;
-  int visitable_ = 0, callable_ = 0, demand_ = 0;    // half hours
-  std::vector<Detour> detour_;                       // [day]
-  std::vector<int64_t> visit_credit_, call_credit_;  // [mask of days]
-  std::vector<std::vector<Days>> days_;              // [visit days][call days]
+  int visitable_ = 0, callable_ = 0, demand_ = 0;         // half hours
+  std::vector<Detour> detour_;                            // [day]
+  std::vector<std::pair<int64_t, int>> order_;            // price and day, of the line in hand
+  std::vector<int64_t> visit_credit_, call_credit_;       // [mask of days]
+  std::vector<std::vector<Days>> days_;                   // [visit days][call days]
+  std::map<uint32_t, std::vector<int64_t>> least_waits_;  // by days allowed: [days with service]
   std::vector<Share> shares_;
   std::vector<int> by_visit_;  // [share] half hours in the last ServeWithRoom
   int64_t all_shares_ = 0;

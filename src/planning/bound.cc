@@ -16,6 +16,8 @@ constexpr size_t kMostRowsToBranch = 4000;
 
 Bound::Bound(const Index& index) : index_(index) {
   auto work = static_cast<int64_t>(index.agreements.size()) * 60;
+  // Of a cycle, days with visits, with calls and numbers of visits are tried together.
+  if (index.weeks > 1) work *= int64_t{index.weeks} * index.weeks * index.weeks;
   for (const OfficialIndex& official : index.officials) {
     const auto c = static_cast<int64_t>(official.candidates.size());
     work += 10 * index.days * (c * c + official.max_week);

@@ -165,19 +165,22 @@ class Judge {
       Break(11, "official {} day {}: {} slots away, limit {}", e, d, back - leave,
             official.max_day);
     }
-    weeks_[e].first += back - leave;
-    ++weeks_[e].second;
+    std::pair<int, int>& week = weeks_[{e, d / (problem_.days / problem_.weeks)}];
+    week.first += back - leave;
+    ++week.second;
   }
 
   void JudgeWeeks() {
-    for (const auto& [e, week] : weeks_) {
+    for (const auto& [key, week] : weeks_) {
+      const auto& [e, w] = key;
       const Official& official = problem_.officials[U(e)];
       if (week.first > official.max_week) {
-        Break(11, "official {}: {} slots away in the week, limit {}", e, week.first,
+        Break(11, "official {}: {} slots away in week {}, limit {}", e, week.first, w,
               official.max_week);
       }
       if (week.second > official.max_field_days) {
-        Break(11, "official {}: {} field days, limit {}", e, week.second, official.max_field_days);
+        Break(11, "official {}: {} field days in week {}, limit {}", e, week.second, w,
+              official.max_field_days);
       }
     }
     for (const Agreement& agreement : problem_.agreements) {
@@ -247,7 +250,7 @@ class Judge {
     }
   }
 
-  // The longest run of days without service, the week taken as a circle.
+  // The longest run of days without service, the cycle taken as a circle.
   int LongestRun(const std::set<int>& days) const {
     int longest = 0;
     for (int first = 0; first < problem_.days; ++first) {
@@ -277,7 +280,8 @@ class Judge {
   std::map<PlaceTime, std::vector<int>> sitting_;  // agencies of the visits there and then
   std::map<std::pair<int, int>, std::vector<Stop>> routes_;  // by (official, day)
   std::map<AgencyOffice, int> visits_;
-  std::map<int, std::pair<int, int>> weeks_;  // official -> slots away, field days
+  // (official, week of the cycle) -> slots away, field days
+  std::map<std::pair<int, int>, std::pair<int, int>> weeks_;
   std::map<PlaceTime, int> booths_;
   std::map<PlaceTime, int> interpreted_;
   std::set<PlaceTime> busy_;

@@ -43,11 +43,11 @@ void TakeOut(Problem& p, const Rule& rule) {
       return;
     case RuleKind::kFieldDays:
       p.officials[at].field.assign(U(p.days), true);
-      p.officials[at].max_field_days = p.days;
+      p.officials[at].max_field_days = p.DaysPerWeek();
       return;
     case RuleKind::kHours:
       p.officials[at].max_day = kMaxSlotsPerDay;
-      p.officials[at].max_week = kMaxDays * kMaxSlotsPerDay;
+      p.officials[at].max_week = kMaxWeekDays * kMaxSlotsPerDay;
       return;
     case RuleKind::kOffices:
       every.resize(p.offices.size());

@@ -54,7 +54,8 @@ bool MayVisit(const Problem& p, const Visit& v) {
   return p.officials[U(v.official)].field[U(v.day)] && open.from <= v.start && v.end <= open.to;
 }
 
-// Days on which each agreement could still be visited, summed over the officials it may have.
+// Days on which each agreement could still be visited, summed over the officials it may have and
+// the weeks of the cycle.
 std::map<AgencyAndOffice, int> DaysLeft(const Problem& p) {
   std::map<AgencyAndOffice, const Agreement*> agreements;
   for (const Agreement& g : p.agreements) agreements[{g.agency, g.office}] = &g;
@@ -66,9 +67,9 @@ std::map<AgencyAndOffice, int> DaysLeft(const Problem& p) {
       const auto may = [&](int d) {
         return e.field[U(d)] && p.offices[U(o)].open[U(d)].length() >= p.min_visit;
       };
-      const std::vector<int>& weekdays = g->second->weekdays;
-      const auto days = static_cast<int>(std::count_if(weekdays.begin(), weekdays.end(), may));
-      left[g->first] += std::min(days, e.max_field_days);
+      std::vector<int> days(U(p.weeks));
+      for (int d : g->second->weekdays) days[U(p.WeekOf(d))] += may(d) ? 1 : 0;
+      for (int n : days) left[g->first] += std::min(n, e.max_field_days);
     }
   }
   return left;

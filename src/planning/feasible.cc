@@ -68,8 +68,8 @@ class Decider {
     desks_.resize(p_.offices.size() * U(p_.days * p_.slots_per_day));
     sitting_.resize(p_.agreements.size() * U(p_.days * p_.slots_per_day));
     for (const Official& official : p_.officials) {
-      field_left_.push_back(official.max_field_days);
-      week_left_.push_back(official.max_week);
+      field_left_.insert(field_left_.end(), U(p_.weeks), official.max_field_days);
+      week_left_.insert(week_left_.end(), U(p_.weeks), official.max_week);
     }
     rivals_.resize(needed_.size());
     for (const ExclusiveGroup& x : p_.exclusive) {
@@ -100,6 +100,9 @@ class Decider {
 
  private:
   bool Demanded(int g) const { return p_.agreements[U(g)].min_visits > 0; }
+  int WeekAt(const OfficialDayOf& day) const {
+    return day.official * p_.weeks + p_.WeekOf(day.day);
+  }
   int DriveSlots(int from, int to) const { return p_.DriveSlots(p_.drive_minutes[U(from)][U(to)]); }
   uint32_t Open(int office, int d) const {
     const Window w = p_.offices[U(office)].open[U(d)];
@@ -293,8 +296,8 @@ class Decider {
 
   bool Fits(const DayPattern& pattern) const {
     const OfficialDayOf& day = days_[U(pattern.day_of)];
-    if (pattern.banned || day.taken || field_left_[U(day.official)] == 0 ||
-        pattern.span > week_left_[U(day.official)]) {
+    const size_t week = U(WeekAt(day));
+    if (pattern.banned || day.taken || field_left_[week] == 0 || pattern.span > week_left_[week]) {
       return false;
     }
     for (int i = 0; i < pattern.count; ++i) {
@@ -315,8 +318,8 @@ class Decider {
   void Count(const DayPattern& pattern, int amount) {
     OfficialDayOf& day = days_[U(pattern.day_of)];
     day.taken = amount > 0;
-    field_left_[U(day.official)] -= amount;
-    week_left_[U(day.official)] -= amount * pattern.span;
+    field_left_[U(WeekAt(day))] -= amount;
+    week_left_[U(WeekAt(day))] -= amount * pattern.span;
     for (int i = 0; i < pattern.count; ++i) {
       const PatternStop& call = pattern.stop[U(i)];
       const int office = p_.agreements[U(call.agreement)].office;
@@ -430,22 +433,22 @@ class Decider {
     return answer;
   }
 
-  // The most visits that an official's days and hours could still make.
-  int MostVisits(int e, int shortest, int shortest_pair) const {
+  // The most visits that the days and hours of an official's week could still make.
+  int MostVisits(int week, int shortest, int shortest_pair) const {
     int most = 0;
-    for (int pairs = 0; pairs <= field_left_[U(e)]; ++pairs) {
-      const int rest = week_left_[U(e)] - pairs * shortest_pair;
+    for (int pairs = 0; pairs <= field_left_[U(week)]; ++pairs) {
+      const int rest = week_left_[U(week)] - pairs * shortest_pair;
       if (rest < 0) break;
-      const int singles = std::min(field_left_[U(e)] - pairs, rest / shortest);
+      const int singles = std::min(field_left_[U(week)] - pairs, rest / shortest);
       most = std::max(most, 2 * pairs + singles);
     }
     return most;
   }
 
-  // A flow of every visit still missing through official-days and officials.
+  // A flow of every visit still missing through official-days and officials' weeks.
   bool FlowCarries(const std::vector<int>& part) {
     std::map<int, std::vector<int>> reach;       // official-day -> missing agreements
-    std::map<int, std::array<int, 2>> shortest;  // official -> span of a single and a pair
+    std::map<int, std::array<int, 2>> shortest;  // official's week -> span of a single and a pair
     std::map<int, int> room;                     // official-day -> 1 or 2 visits
     for (int g : part) {
       if (Missing(g) == 0) continue;
@@ -458,26 +461,26 @@ class Decider {
         const int useful = Useful(pattern);
         int& most = room[pattern.day_of];
         most = std::max(most, useful);
-        auto& spans = shortest
-                          .try_emplace(days_[U(pattern.day_of)].official,
-                                       std::array<int, 2>{1 << 20, 1 << 20})
-                          .first->second;
+        auto& spans =
+            shortest
+                .try_emplace(WeekAt(days_[U(pattern.day_of)]), std::array<int, 2>{1 << 20, 1 << 20})
+                .first->second;
         int& span = spans[U(useful - 1)];
         span = std::min(span, pattern.span);
       }
     }
     std::map<int, int> visits_left;
-    for (auto& [e, spans] : shortest) {
+    for (auto& [week, spans] : shortest) {
       // A day with two costs no less than the shortest with one.
-      visits_left[e] = MostVisits(e, std::min(spans[0], spans[1]), spans[1]);
+      visits_left[week] = MostVisits(week, std::min(spans[0], spans[1]), spans[1]);
     }
     Flow flow;
-    std::map<int, int> node_of_official;
+    std::map<int, int> node_of_week;
     std::map<int, int> node_of_need;
     int64_t wanted = 0;
-    for (const auto& [e, most] : visits_left) {
-      node_of_official[e] = flow.AddNode();
-      flow.AddEdge(node_of_official[e], Flow::kSink, most);
+    for (const auto& [week, most] : visits_left) {
+      node_of_week[week] = flow.AddNode();
+      flow.AddEdge(node_of_week[week], Flow::kSink, most);
     }
     for (int g : part) {
       if (Missing(g) == 0) continue;
@@ -487,7 +490,7 @@ class Decider {
     }
     for (const auto& [day, who] : reach) {
       const int node = flow.AddNode();
-      flow.AddEdge(node, node_of_official[days_[U(day)].official], room[day]);
+      flow.AddEdge(node, node_of_week[WeekAt(days_[U(day)])], room[day]);
       for (int g : who) flow.AddEdge(node_of_need[g], node, 1);
     }
     return flow.Most(wanted, work_) >= wanted;
@@ -577,7 +580,7 @@ class Decider {
   std::vector<std::vector<int>> days_of_;  // [official] positions in days_
   std::vector<DayPattern> patterns_;
   std::vector<std::vector<int>> patterns_of_;  // [agreement]
-  std::vector<int> field_left_, week_left_;    // [official]
+  std::vector<int> field_left_, week_left_;    // [official][week]
   std::vector<int> desks_;                     // [office][day][slot]
   std::vector<int> sitting_;                   // [agreement][day][slot]
   std::vector<int> chosen_;

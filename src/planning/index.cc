@@ -8,16 +8,26 @@
 #include <tuple>
 
 namespace vuoro::planning {
-namespace {}  // namespace
+
+WaitCost::WaitCost(int days, int64_t weight) : days_(days), weight_(weight) {
+  if (days > kMaxWeekDays) return;
+  for (uint32_t mask = 0; mask < uint32_t{1} << days; ++mask) {
+    table_[mask] = weight * LongestRun(mask);
+  }
+}
 
 Index::Index(const Problem& p)
     : problem(p),
       days(p.days),
+      weeks(p.weeks),
+      week_days(p.DaysPerWeek()),
       slots(p.slots_per_day),
       min_visit(p.min_visit),
       max_visit(p.max_visit),
       unmet_weight(p.weights.unmet),
-      travel_weight(p.weights.travel) {
+      travel_weight(p.weights.travel),
+      wait_cost(p.days, p.weights.wait) {
+  for (int d = 0; d < days; ++d) week_of[U(d)] = static_cast<int8_t>(d / week_days);
   for (const Office& office : p.offices) {
     for (const Window& w : office.open) open.push_back(Bits(w.from, w.to));
   }
@@ -26,7 +36,6 @@ Index::Index(const Problem& p)
   AddLines();
   AddOfficials();
   AddNeighbours();
-  AddWaits();
 }
 
 void Index::AddAgreements() {
@@ -210,18 +219,6 @@ void Index::AddNeighbours() {
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(keep), order.end(),
                       closer);
     near[U(o)].assign(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(keep));
-  }
-}
-
-void Index::AddWaits() {
-  for (uint32_t mask = 0; mask < uint32_t{1} << days; ++mask) {
-    int longest = 0;
-    for (int first = 0; first < days; ++first) {
-      int run = 0;
-      while (run < days && (mask >> ((first + run) % days) & 1) == 0) ++run;
-      longest = std::max(longest, run);
-    }
-    wait_cost[mask] = int64_t{problem.weights.wait} * longest;
   }
 }
 

@@ -36,8 +36,8 @@ struct OfficialIndex {
   int max_field_days = 0;
   int max_day = 0;
   int max_week = 0;
-  std::array<uint32_t, kMaxDays> remote{};  // slots of remote duty
   std::vector<Candidate> candidates;
+  std::array<uint32_t, kMaxDays> remote{};  // slots of remote duty
 };
 
 struct LineIndex {
@@ -82,6 +82,32 @@ struct BaselineVisit {
   int end = 0;
 };
 
+// The price of an agreement's wait, by the days with service as bits: the longest run of other
+// days, the cycle taken as a circle. A week's is looked up, a longer cycle's is counted.
+class WaitCost {
+ public:
+  WaitCost() = default;
+  WaitCost(int days, int64_t weight);
+
+  int64_t operator[](uint32_t served) const {
+    return days_ <= kMaxWeekDays ? table_[served] : weight_ * LongestRun(served);
+  }
+
+ private:
+  // Each step keeps the days that begin a run longer by one. REQUIRES: days_ < 32.
+  int LongestRun(uint32_t served) const {
+    if (served == 0) return days_;
+    const uint64_t idle = ~uint64_t{served} & ((uint64_t{1} << days_) - 1);
+    int run = 0;
+    for (uint64_t first = idle | idle << days_; first != 0; first &= first >> 1) ++run;
+    return run;
+  }
+
+  int days_ = 0;
+  int64_t weight_ = 0;
+  std::array<int64_t, size_t{1} << kMaxWeekDays> table_{};
+};
+
 class Index {
  public:
   explicit Index(const Problem& problem);
@@ -103,8 +129,15 @@ class Index {
     return open[static_cast<size_t>(office * days + day)];
   }
 
+  // Of what is kept for each official and week.
+  size_t OfficialWeekAt(int official, int day) const {
+    return static_cast<size_t>(official * weeks + week_of[static_cast<size_t>(day)]);
+  }
+
   const Problem& problem;
   int days;
+  int weeks;
+  int week_days;  // days of one week
   int slots;
   int min_visit;
   int max_visit;
@@ -123,8 +156,9 @@ class Index {
   std::vector<size_t> cell_offset;  // [agency][day][slot] first call slot of the cell
   size_t slack_size = 0;
   size_t avail_size = 0;
-  std::array<int64_t, size_t{1} << kMaxDays> wait_cost{};  // by mask of days with service
-  std::vector<std::vector<BaselineVisit>> baseline;        // [official][day], or empty
+  WaitCost wait_cost;                                // by mask of days with service
+  std::array<int8_t, kMaxDays> week_of{};            // [day]
+  std::vector<std::vector<BaselineVisit>> baseline;  // [official][day], or empty
   int baseline_visits = 0;  // all of them, also those that no plan can have
   int64_t change_price = 0;
 
@@ -134,7 +168,6 @@ class Index {
   void AddLines();
   void AddOfficials();
   void AddNeighbours();
-  void AddWaits();
 };
 
 // Bits [from, to) of a word.

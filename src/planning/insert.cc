@@ -132,7 +132,7 @@ class Placer {
     if (day_.count >= index_.problem.max_stops || !HasDaysLeft()) return false;
     span_ = state_.Span(e_, d_);
     travel_ = state_.Travel(e_, d_);
-    max_span_ = std::min(official_.max_day, official_.max_week - state_.week(e_) + span_);
+    max_span_ = std::min(official_.max_day, official_.max_week - state_.week(e_, d_) + span_);
     leave_price_ = day_.count == 0 ? LeavePrice() : 0;
     longest_ = random_.Chance(taste_.short_visits, 1024)
                    ? static_cast<int>(random_.Between(index_.min_visit, index_.max_visit))
@@ -147,7 +147,7 @@ class Placer {
 
  private:
   bool HasDaysLeft() const {
-    return day_.count > 0 || state_.field_days(e_) < official_.max_field_days;
+    return day_.count > 0 || state_.field_days(e_, d_) < official_.max_field_days;
   }
 
   // What it costs the pool that this official is away all day.

@@ -17,8 +17,8 @@ Leftover::Leftover(const Problem& p, const Plan& plan)
       day_visits_(p.officials.size() * U(p.days)),
       office_visits_(p.offices.size() * U(p.days)),
       cells_(p.agencies.size() * U(p.days * p.slots_per_day)),
-      week_(p.officials.size()),
-      field_days_(p.officials.size()),
+      week_(p.officials.size() * U(p.weeks)),
+      field_days_(week_.size()),
       desks_(p.offices.size() * U(p.days * p.slots_per_day)),
       booths_(desks_.size()),
       interpreters_(p.languages.size() * U(p.days * p.slots_per_day)) {
@@ -74,13 +74,14 @@ void Leftover::CountVisit(const Visit& visit) {
   const int at = static_cast<int>(visits_.size());
   const int pair = pair_.at({agency, visit.office});
   std::vector<int>& day = day_visits_[DayOf(visit.official, visit.day)];
-  week_[U(visit.official)] -= SpanOf(visit.official, visit.day);
-  if (day.empty()) ++field_days_[U(visit.official)];
+  const size_t week = WeekAt(visit.official, visit.day);
+  week_[week] -= SpanOf(visit.official, visit.day);
+  if (day.empty()) ++field_days_[week];
   visits_.push_back(visit);
   day.push_back(at);
   std::sort(day.begin(), day.end(),
             [&](int a, int b) { return visits_[U(a)].start < visits_[U(b)].start; });
-  week_[U(visit.official)] += SpanOf(visit.official, visit.day);
+  week_[week] += SpanOf(visit.official, visit.day);
   office_visits_[OfficeDay(visit.office, visit.day)].push_back(at);
   pair_visits_[U(pair)].push_back(at);
   for (int q = visit.start; q < visit.end; ++q) {
@@ -256,7 +257,8 @@ void Leftover::JudgeRoute(int e, int office, int instead, Way& way) const {
   const int back = stops.back().end + DriveSlots(stops.back().office, official.base);
   if (leave < 0 || back > problem_.slots_per_day) way.hours |= kDriving;
   way.day_short = std::max(0, back - leave - official.max_day);
-  way.week_short = std::max(0, week_[U(e)] - before + back - leave - official.max_week);
+  way.week_short =
+      std::max(0, week_[WeekAt(e, way.day)] - before + back - leave - official.max_week);
   if (way.day_short > 0) way.hours |= kDayLimit;
   if (way.week_short > 0) way.hours |= kWeekLimit;
 }
@@ -335,7 +337,7 @@ void Leftover::VisitWays(int k, const std::function<void(const Way&)>& visit) co
       if (std::find(sent.begin(), sent.end(), line.office) == sent.end()) base.hours |= kNotSent;
       if ((sent_days_[U(e)] >> d & 1) == 0) base.hours |= kNoFieldDay;
       if (day.empty()) {
-        if (field_days_[U(e)] >= official.max_field_days) base.hours |= kFieldLimit;
+        if (field_days_[WeekAt(e, d)] >= official.max_field_days) base.hours |= kFieldLimit;
         if (!Spare(e, d)) base.hours |= kPool;
       }
       for (int s = 0; s + problem_.min_visit <= problem_.slots_per_day; ++s) {
@@ -499,10 +501,11 @@ void Leftover::TakeSeat(const Way& way, int k) {
   const size_t row = OfficeDay(visit.office, visit.day) * U(problem_.slots_per_day);
   for (int q = way.start; q < visit.start; ++q) ++desks_[row + U(q)];
   for (int q = visit.end; q < way.end; ++q) ++desks_[row + U(q)];
-  week_[U(visit.official)] -= SpanOf(visit.official, visit.day);
+  const size_t week = WeekAt(visit.official, visit.day);
+  week_[week] -= SpanOf(visit.official, visit.day);
   visit.start = way.start;
   visit.end = way.end;
-  week_[U(visit.official)] += SpanOf(visit.official, visit.day);
+  week_[week] += SpanOf(visit.official, visit.day);
   const auto same = std::find_if(visit.serves.begin(), visit.serves.end(),
                                  [&](const Serve& serve) { return serve.line == k; });
   if (same == visit.serves.end()) {

@@ -97,6 +97,7 @@ class Leftover {
     int official;
   };
   size_t DayOf(int e, int d) const { return U(e * problem_.days + d); }
+  size_t WeekAt(int e, int d) const { return U(e * problem_.weeks + problem_.WeekOf(d)); }
   size_t OfficeDay(int o, int d) const { return U(o * problem_.days + d); }
   size_t Cell(int agency, int d, int q) const {
     return (U(agency * problem_.days + d)) * U(problem_.slots_per_day) + U(q);
@@ -142,8 +143,8 @@ class Leftover {
   std::vector<std::vector<int>> office_visits_;  // [office][day]
   std::vector<std::vector<Seat>> cells_;         // [agency][day][slot]
   std::vector<int> unmet_;                       // [line]
-  std::vector<int> week_;                        // [official] slots away
-  std::vector<int> field_days_;                  // [official]
+  std::vector<int> week_;                        // [official][week] slots away
+  std::vector<int> field_days_;                  // [official][week]
   std::vector<uint32_t> open_;                   // [office][day]
   std::vector<int> desks_, booths_;              // [office][day][slot]
   std::vector<int> interpreters_;                // [language][day][slot]

@@ -24,7 +24,7 @@ Way Leftover::VisitWay(int e, int office, int day, int start, int end) const {
   if (std::find(sent.begin(), sent.end(), office) == sent.end()) way.hours |= kNotSent;
   if ((sent_days_[U(e)] >> day & 1) == 0) way.hours |= kNoFieldDay;
   if (!InField(e, day)) {
-    if (field_days_[U(e)] >= official.max_field_days) way.hours |= kFieldLimit;
+    if (field_days_[WeekAt(e, day)] >= official.max_field_days) way.hours |= kFieldLimit;
     if (!Spare(e, day)) way.hours |= kPool;
   }
   JudgePlace(official.agency, office, Bits(start, end), way);
@@ -37,10 +37,11 @@ void Leftover::Lift(int v) {
   const Visit& visit = visits_[U(v)];
   const int agency = problem_.officials[U(visit.official)].agency;
   std::vector<int>& day = day_visits_[DayOf(visit.official, visit.day)];
-  week_[U(visit.official)] -= SpanOf(visit.official, visit.day);
+  const size_t week = WeekAt(visit.official, visit.day);
+  week_[week] -= SpanOf(visit.official, visit.day);
   std::erase(day, v);
-  week_[U(visit.official)] += SpanOf(visit.official, visit.day);
-  if (day.empty()) --field_days_[U(visit.official)];
+  week_[week] += SpanOf(visit.official, visit.day);
+  if (day.empty()) --field_days_[week];
   std::erase(office_visits_[OfficeDay(visit.office, visit.day)], v);
   std::erase(pair_visits_[U(pair_.at({agency, visit.office}))], v);
   for (int q = visit.start; q < visit.end; ++q) {
@@ -52,11 +53,12 @@ void Leftover::PutBack(int v) {
   const Visit& visit = visits_[U(v)];
   const int agency = problem_.officials[U(visit.official)].agency;
   std::vector<int>& day = day_visits_[DayOf(visit.official, visit.day)];
-  week_[U(visit.official)] -= SpanOf(visit.official, visit.day);
-  if (day.empty()) ++field_days_[U(visit.official)];
+  const size_t week = WeekAt(visit.official, visit.day);
+  week_[week] -= SpanOf(visit.official, visit.day);
+  if (day.empty()) ++field_days_[week];
   const auto by_start = [&](int a, int b) { return visits_[U(a)].start < visits_[U(b)].start; };
   day.insert(std::lower_bound(day.begin(), day.end(), v, by_start), v);
-  week_[U(visit.official)] += SpanOf(visit.official, visit.day);
+  week_[week] += SpanOf(visit.official, visit.day);
   // These lists are in the order of positions.
   std::vector<int>& in_office = office_visits_[OfficeDay(visit.office, visit.day)];
   in_office.insert(std::lower_bound(in_office.begin(), in_office.end(), v), v);

@@ -160,15 +160,17 @@ void OfficialWeek::ListDay(int e, int d, const int64_t* price, const WeekLimits&
   }
 }
 
-// table_[d][f][w]: best of the first d days with at most f field days and w slots away.
-void OfficialWeek::FillTable() {
+// table_[i][f][w]: best of the first i days of the week that begins on day `first`, with at most f
+// field days and w slots away.
+void OfficialWeek::FillTable(int first) {
   const size_t row = U(week_ + 1);
   const size_t layer = U(fields_ + 1) * row;
-  table_.resize(U(index_.days + 1) * layer);
+  table_.resize(U(index_.week_days + 1) * layer);
   std::fill_n(table_.begin(), layer, 0);
-  for (int d = 0; d < index_.days; ++d) {
-    const int64_t* before = &table_[U(d) * layer];
-    int64_t* after = &table_[U(d + 1) * layer];
+  for (int i = 0; i < index_.week_days; ++i) {
+    const int d = first + i;
+    const int64_t* before = &table_[U(i) * layer];
+    int64_t* after = &table_[U(i + 1) * layer];
     const int64_t base = base_[U(d)];
     for (size_t at = 0; at < layer; ++at) after[at] = before[at] + base;
     int64_t best = base;
@@ -208,14 +210,16 @@ void OfficialWeek::CountVisit(int e, int d, int c, int length, std::vector<int64
 }
 
 // Walks back from the best week; the table holds values only, so each day is found again.
-void OfficialWeek::Collect(int e, std::vector<int64_t>& slack, const std::vector<int>& line_row) {
+void OfficialWeek::Collect(int e, int first, std::vector<int64_t>& slack,
+                           const std::vector<int>& line_row) {
   const size_t row = U(week_ + 1);
   const size_t layer = U(fields_ + 1) * row;
   size_t f = U(fields_);
   size_t w = U(week_);
-  for (int d = index_.days - 1; d >= 0; --d) {
-    const int64_t* before = &table_[U(d) * layer];
-    const int64_t value = table_[U(d + 1) * layer + f * row + w];
+  for (int i = index_.week_days - 1; i >= 0; --i) {
+    const int d = first + i;
+    const int64_t* before = &table_[U(i) * layer];
+    const int64_t value = table_[U(i + 1) * layer + f * row + w];
     if (value == before[f * row + w] + base_[U(d)]) {
       for (const Duty& duty : duty_[U(e * index_.days + d)]) slack[U(duty.row)] -= duty.slots;
       continue;
@@ -234,15 +238,19 @@ int64_t OfficialWeek::Best(int e, const int64_t* price, const std::vector<int>& 
                            const WeekLimits& limits, std::vector<int64_t>& slack) {
   const OfficialIndex& official = index_.officials[U(e)];
   max_day_ = official.max_day;
-  fields_ = std::min(official.max_field_days, index_.days);
+  fields_ = std::min(official.max_field_days, index_.week_days);
   week_ = std::min(official.max_week, fields_ * max_day_);
   ValuePlaces(e, price, line_row);
   for (int d = 0; d < index_.days; ++d) ListDay(e, d, price, limits);
-  FillTable();
-  const int64_t best = table_.back();
-  if (best < kNever / 2) return kNever;
-  Collect(e, slack, line_row);
-  return best;
+  int64_t sum = 0;
+  for (int first = 0; first < index_.days; first += index_.week_days) {
+    FillTable(first);
+    const int64_t best = table_.back();
+    if (best < kNever / 2) return kNever;
+    sum += best;
+    Collect(e, first, slack, line_row);
+  }
+  return sum;
 }
 
 }  // namespace vuoro::planning

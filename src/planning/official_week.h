@@ -1,7 +1,7 @@
-// The best week of one official at given prices: every pattern of days, by dynamic programming.
+// The best weeks of one official at given prices: every pattern of days, by dynamic programming.
 //
 // A day is at base (on remote duty), or one visit, or two at different offices in either order,
-// within opening windows, driving and the longest day; the week keeps field days and slots away.
+// within opening windows, driving and the longest day; each week keeps field days and slots away.
 #ifndef VUORO_SRC_PLANNING_OFFICIAL_WEEK_H_
 #define VUORO_SRC_PLANNING_OFFICIAL_WEEK_H_
 
@@ -55,7 +55,8 @@ class OfficialWeek {
   int Longest(int e, int c, int d) const;
 
   void Begin() { visits_.clear(); }
-  // The value of e's best week, kNever if none keeps the limits; takes what it uses from `slack`.
+  // The value of e's best weeks together, kNever if none keep the limits; takes what they use from
+  // `slack`.
   int64_t Best(int e, const int64_t* price, const std::vector<int>& line_row,
                const WeekLimits& limits, std::vector<int64_t>& slack);
   const std::vector<WeekVisit>& visits() const { return visits_; }
@@ -83,8 +84,8 @@ class OfficialWeek {
   void ListSingle(const Here& a);
   void ListPair(const Here& a, const Here& b);
   void Offer(int span, int64_t value, int a, int n, int b, int m);
-  void FillTable();
-  void Collect(int e, std::vector<int64_t>& slack, const std::vector<int>& line_row);
+  void FillTable(int first);
+  void Collect(int e, int first, std::vector<int64_t>& slack, const std::vector<int>& line_row);
   void CountVisit(int e, int d, int c, int length, std::vector<int64_t>& slack,
                   const std::vector<int>& line_row);
 
@@ -103,7 +104,7 @@ class OfficialWeek {
   std::vector<Here> here_;
   std::vector<std::vector<Choice>> days_;  // [day][span]
   std::vector<int64_t> base_;              // [day]
-  std::vector<int64_t> table_;             // [day][field days][slots away]
+  std::vector<int64_t> table_;             // [day of a week][field days][slots away]
 };
 
 }  // namespace vuoro::planning

@@ -25,7 +25,7 @@ class Lister {
         official_(index.officials[U(e)]),
         baseline_(index.BaselineOf(e, d)),
         late_(late) {
-    max_span_ = std::min(official_.max_day, official_.max_week - state.week(e));
+    max_span_ = std::min(official_.max_day, official_.max_week - state.week(e, d));
     for (const Candidate& c : official_.candidates) {
       if ((c.days >> d & 1) == 0) continue;
       const AgreementIndex& g = index.agreements[U(c.agreement)];
@@ -200,7 +200,7 @@ std::vector<Pattern> ListPatterns(const Index& index, const State& state, int e,
                                   const Taste& taste, size_t keep, Random& random) {
   std::vector<Pattern> patterns;
   const OfficialIndex& official = index.officials[U(e)];
-  if (state.field_days(e) < official.max_field_days) {
+  if (state.field_days(e, d) < official.max_field_days) {
     int64_t leave_price = 0;
     if (official.remote[U(d)] != 0) {
       const int lost = std::popcount(state.LostSlots(e, d));

@@ -63,7 +63,16 @@ absl::Status DistinctIndices(const std::vector<int>& values, size_t size, const 
 }
 
 absl::Status ValidateFrame(const Problem& p) {
-  VUORO_RETURN_IF_ERROR(InRange(p.days, 1, kMaxDays, "/days"));
+  if (p.weeks != 1 && p.weeks != 2 && p.weeks != kMaxWeeks) {
+    return AtPath(Fail(Reason::kBadArgument, "a cycle of {} weeks, expected 1, 2 or 4", p.weeks),
+                  "/weeks");
+  }
+  VUORO_RETURN_IF_ERROR(InRange(p.days, p.weeks, p.weeks * kMaxWeekDays, "/days"));
+  if (p.days % p.weeks != 0) {
+    return AtPath(
+        Fail(Reason::kBadArgument, "{} days are no {} weeks of equal length", p.days, p.weeks),
+        "/days");
+  }
   VUORO_RETURN_IF_ERROR(InRange(p.slots_per_day, 1, kMaxSlotsPerDay, "/slots_per_day"));
   VUORO_RETURN_IF_ERROR(InRange(p.slot_minutes, 1, 24 * 60, "/slot_minutes"));
   VUORO_RETURN_IF_ERROR(InRange(p.weights.unmet, 0, kMaxWeight, "/weights/unmet"));
@@ -130,10 +139,10 @@ absl::Status ValidateOfficial(const Problem& p, const Official& official, size_t
   }
   VUORO_RETURN_IF_ERROR(DistinctIndices(official.offices, p.offices.size(), at + "/offices"));
   VUORO_RETURN_IF_ERROR(Length(official.field.size(), p.days, at + "/field"));
-  VUORO_RETURN_IF_ERROR(InRange(official.max_field_days, 0, kMaxDays, at + "/max_field_days"));
+  VUORO_RETURN_IF_ERROR(InRange(official.max_field_days, 0, kMaxWeekDays, at + "/max_field_days"));
   VUORO_RETURN_IF_ERROR(InRange(official.max_day, 0, kMaxSlotsPerDay, at + "/max_day"));
   VUORO_RETURN_IF_ERROR(
-      InRange(official.max_week, 0, kMaxDays * kMaxSlotsPerDay, at + "/max_week"));
+      InRange(official.max_week, 0, kMaxWeekDays * kMaxSlotsPerDay, at + "/max_week"));
   return Windows(official.remote, p, at + "/remote");
 }
 

@@ -265,6 +265,7 @@ absl::Status ReadAgencies(const Node& root, std::vector<std::string>& out) {
 absl::Status ReadProblem(const Node& root, Problem& p) {
   VUORO_RETURN_IF_ERROR(Get(root, "name", p.name));
   VUORO_RETURN_IF_ERROR(Get(root, "days", p.days));
+  if (root.json.contains("weeks")) VUORO_RETURN_IF_ERROR(Get(root, "weeks", p.weeks));
   VUORO_RETURN_IF_ERROR(Get(root, "slots_per_day", p.slots_per_day));
   VUORO_RETURN_IF_ERROR(Get(root, "slot_minutes", p.slot_minutes));
   VUORO_RETURN_IF_ERROR(Get(root, "first_slot", p.first_slot));
@@ -375,6 +376,7 @@ std::string ProblemToJson(const Problem& p) {
                {"max_stops", p.max_stops},
                {"interpreters", p.interpreters},
                {"drive_minutes", p.drive_minutes}};
+  if (p.weeks != 1) root["weeks"] = p.weeks;
   root["weights"] = {
       {"unmet", p.weights.unmet}, {"travel", p.weights.travel}, {"wait", p.weights.wait}};
   root["languages"] = ListToJson(p.languages, [](const Language& l, size_t id) -> Json {

@@ -91,7 +91,7 @@ class Finder {
       case Lack::kInterpreter:
         return CreditTo({.kind = Kind::kInterpreter,
                          .language = demand_->language,
-                         .day = way.day,
+                         .day = WeekdayOf(way),
                          .slot = way.start / kHourSlots * kHourSlots},
                         way);
       case Lack::kOpening:
@@ -130,9 +130,11 @@ class Finder {
           return CreditTo({.kind = Kind::kAgreementVisit, .agency = agency, .office = office}, way);
         }
         if (way.no_visit) return;
-        return CreditTo(
-            {.kind = Kind::kAgreementWeekday, .agency = agency, .office = office, .day = way.day},
-            way);
+        return CreditTo({.kind = Kind::kAgreementWeekday,
+                         .agency = agency,
+                         .office = office,
+                         .day = WeekdayOf(way)},
+                        way);
       case Lack::kOpening:
         return OpenHours(way);
       case Lack::kDesk:
@@ -151,6 +153,9 @@ class Finder {
     }
   }
 
+  // A remedy holds on its day of every week.
+  int WeekdayOf(const Way& way) const { return way.day % problem_.DaysPerWeek(); }
+
   void MoreHours(const Way& way) {
     const int e = way.official;
     const Official& official = problem_.officials[U(e)];
@@ -159,10 +164,10 @@ class Finder {
       CreditTo({.kind = Kind::kMayVisit, .office = demand_->office, .official = e}, way);
     }
     if (within(kNoFieldDay)) {
-      CreditTo({.kind = Kind::kFieldWeekday, .official = e, .day = way.day}, way);
+      CreditTo({.kind = Kind::kFieldWeekday, .official = e, .day = WeekdayOf(way)}, way);
     }
     if (within(kFieldLimit | kWeekLimit) && (way.hours & kFieldLimit) != 0 &&
-        way.week_short <= official.max_day && official.max_field_days < problem_.days) {
+        way.week_short <= official.max_day && official.max_field_days < problem_.DaysPerWeek()) {
       CreditTo({.kind = Kind::kFieldDay, .official = e}, way);
     }
     if (within(kDayLimit | kWeekLimit) && way.day_short <= kHourSlots &&
@@ -183,15 +188,15 @@ class Finder {
     if (today.empty()) {
       const Window longest = Longest(open);
       if (covers(longest.from, longest.to)) {
-        CreditTo({.kind = Kind::kOpenDay, .office = office, .day = way.day}, way);
+        CreditTo({.kind = Kind::kOpenDay, .office = office, .day = WeekdayOf(way)}, way);
       }
       return;
     }
     if (covers(today.from - kHourSlots, today.to)) {
-      CreditTo({.kind = Kind::kOpenEarlier, .office = office, .day = way.day}, way);
+      CreditTo({.kind = Kind::kOpenEarlier, .office = office, .day = WeekdayOf(way)}, way);
     }
     if (covers(today.from, today.to + kHourSlots)) {
-      CreditTo({.kind = Kind::kOpenLater, .office = office, .day = way.day}, way);
+      CreditTo({.kind = Kind::kOpenLater, .office = office, .day = WeekdayOf(way)}, way);
     }
   }
 
@@ -208,15 +213,15 @@ class Finder {
     const int q = way.start;
     if (today.empty()) {
       if (Longest(official.remote).Holds(q)) {
-        CreditTo({.kind = Kind::kRemoteDay, .official = e, .day = way.day}, way);
+        CreditTo({.kind = Kind::kRemoteDay, .official = e, .day = WeekdayOf(way)}, way);
       }
       return;
     }
     if (Window{today.from - kHourSlots, today.from}.Holds(q)) {
-      CreditTo({.kind = Kind::kRemoteEarlier, .official = e, .day = way.day}, way);
+      CreditTo({.kind = Kind::kRemoteEarlier, .official = e, .day = WeekdayOf(way)}, way);
     }
     if (Window{today.to, today.to + kHourSlots}.Holds(q)) {
-      CreditTo({.kind = Kind::kRemoteLater, .official = e, .day = way.day}, way);
+      CreditTo({.kind = Kind::kRemoteLater, .official = e, .day = WeekdayOf(way)}, way);
     }
   }
 

@@ -35,19 +35,32 @@ constexpr std::array<std::string_view, kRemedyKindCount> kRemedyNames = {"video"
                                                                          "room",
                                                                          "visit_length"};
 
+// The windows of the remedy's day in every week, changed where there are any, or (`closed`) where
+// there are none.
+template <class Change>
+void ChangeDay(std::vector<Window>& windows, const Remedy& r, const Problem& p, bool closed,
+               Change change) {
+  for (int d = r.day; d < p.days; d += p.DaysPerWeek()) {
+    if (windows[U(d)].empty() == closed) change(windows[U(d)]);
+  }
+}
+
+void Earlier(Window& window) { window.from = std::max(0, window.from - kHourSlots); }
+
 // True if it is about the official, who has it then.
 bool Ease(Official& official, const Remedy& r, const Problem& p) {
-  const auto remote = [&]() -> Window& { return official.remote[U(r.day)]; };
+  const auto later = [&](Window& w) { w.to = std::min(p.slots_per_day, w.to + kHourSlots); };
+  const Window longest = Longest(official.remote);
   const auto away = [&](int slots) {
-    official.max_week = std::min(official.max_week + slots, kMaxDays * kMaxSlotsPerDay);
+    official.max_week = std::min(official.max_week + slots, kMaxWeekDays * kMaxSlotsPerDay);
   };
   switch (r.kind) {
     case Kind::kFieldDay:
-      official.max_field_days = std::min(official.max_field_days + 1, p.days);
+      official.max_field_days = std::min(official.max_field_days + 1, p.DaysPerWeek());
       away(official.max_day);
       return true;
     case Kind::kFieldWeekday:
-      official.field[U(r.day)] = true;
+      for (int d = r.day; d < p.days; d += p.DaysPerWeek()) official.field[U(d)] = true;
       return true;
     case Kind::kDayHours:
       official.max_day = std::min(official.max_day + kHourSlots, kMaxSlotsPerDay);
@@ -60,13 +73,13 @@ bool Ease(Official& official, const Remedy& r, const Problem& p) {
       official.offices.push_back(r.office);
       return true;
     case Kind::kRemoteEarlier:
-      remote().from = std::max(0, remote().from - kHourSlots);
+      ChangeDay(official.remote, r, p, false, Earlier);
       return true;
     case Kind::kRemoteLater:
-      remote().to = std::min(p.slots_per_day, remote().to + kHourSlots);
+      ChangeDay(official.remote, r, p, false, later);
       return true;
     case Kind::kRemoteDay:
-      remote() = Longest(official.remote);
+      ChangeDay(official.remote, r, p, true, [&](Window& w) { w = longest; });
       return true;
     case Kind::kLanguage:
       official.languages.push_back(r.language);
@@ -78,7 +91,8 @@ bool Ease(Official& official, const Remedy& r, const Problem& p) {
 
 // True if it is about the office, which has it then.
 bool Ease(Office& office, const Remedy& r, const Problem& p) {
-  const auto open = [&]() -> Window& { return office.open[U(r.day)]; };
+  const auto later = [&](Window& w) { w.to = std::min(p.slots_per_day, w.to + kHourSlots); };
+  const Window longest = Longest(office.open);
   switch (r.kind) {
     case Kind::kBooth:
       office.booths = std::min(office.booths + 1, kMaxCapacity);
@@ -87,13 +101,13 @@ bool Ease(Office& office, const Remedy& r, const Problem& p) {
       office.desks = std::min(office.desks + 1, kMaxCapacity);
       return true;
     case Kind::kOpenEarlier:
-      open().from = std::max(0, open().from - kHourSlots);
+      ChangeDay(office.open, r, p, false, Earlier);
       return true;
     case Kind::kOpenLater:
-      open().to = std::min(p.slots_per_day, open().to + kHourSlots);
+      ChangeDay(office.open, r, p, false, later);
       return true;
     case Kind::kOpenDay:
-      open() = Longest(office.open);
+      ChangeDay(office.open, r, p, true, [&](Window& w) { w = longest; });
       return true;
     default:
       return false;
@@ -102,14 +116,20 @@ bool Ease(Office& office, const Remedy& r, const Problem& p) {
 
 void EaseAgreement(Problem& p, const Remedy& r) {
   if (r.kind == Kind::kAgreement) {
-    Agreement& added = p.agreements.emplace_back(Agreement{r.agency, r.office, 0, 1, {}});
+    Agreement& added = p.agreements.emplace_back(Agreement{r.agency, r.office, 0, p.weeks, {}});
     for (int d = 0; d < p.days; ++d) added.weekdays.push_back(d);
     return;
   }
   for (Agreement& g : p.agreements) {
     if (g.agency != r.agency || g.office != r.office) continue;
-    if (r.kind == Kind::kAgreementWeekday) g.weekdays.push_back(r.day);
-    if (r.kind == Kind::kAgreementVisit) g.max_visits = std::min(g.max_visits + 1, kMaxLineSlots);
+    if (r.kind == Kind::kAgreementVisit) {
+      g.max_visits = std::min(g.max_visits + p.weeks, kMaxLineSlots);
+    }
+    if (r.kind != Kind::kAgreementWeekday) continue;
+    for (int d = r.day; d < p.days; d += p.DaysPerWeek()) {
+      const bool allowed = std::find(g.weekdays.begin(), g.weekdays.end(), d) != g.weekdays.end();
+      if (!allowed) g.weekdays.push_back(d);
+    }
   }
 }
 
@@ -134,9 +154,11 @@ Problem Remedied(const Problem& problem, const Remedy& r) {
       p.demand[U(r.line)].video = true;
       break;
     case Kind::kInterpreter:
-      for (int q = r.slot; q < std::min(r.slot + kHourSlots, p.slots_per_day); ++q) {
-        int& on_duty = p.interpreters[U(r.language)][U(r.day)][U(q)];
-        on_duty = std::min(on_duty + 1, kMaxCapacity);
+      for (int d = r.day; d < p.days; d += p.DaysPerWeek()) {
+        for (int q = r.slot; q < std::min(r.slot + kHourSlots, p.slots_per_day); ++q) {
+          int& on_duty = p.interpreters[U(r.language)][U(d)][U(q)];
+          on_duty = std::min(on_duty + 1, kMaxCapacity);
+        }
       }
       break;
     case Kind::kRoom:

@@ -249,10 +249,13 @@ class RepairModel {
   }
 
   void PostWeeks() {
-    std::map<int, std::vector<size_t>> by_official;
-    for (size_t j = 0; j < days_.size(); ++j) by_official[days_[j].official].push_back(j);
-    for (const auto& [e, js] : by_official) {
+    std::map<size_t, std::vector<size_t>> by_week;
+    for (size_t j = 0; j < days_.size(); ++j) {
+      by_week[index_.OfficialWeekAt(days_[j].official, days_[j].day)].push_back(j);
+    }
+    for (const auto& [week, js] : by_week) {
       if (js.size() < 2) continue;
+      const auto [e, d] = days_[js.front()];
       const OfficialIndex& official = index_.officials[U(e)];
       std::vector<Term> spans;
       std::vector<solver::Count::Item> field;
@@ -262,9 +265,9 @@ class RepairModel {
         for (const Pattern& p : patterns_[j]) member.push_back(p.count > 0);
         field.push_back({choice_[j], std::move(member)});
       }
-      store_.Add<solver::Linear>(std::move(spans), 0, official.max_week - state_.week(e));
+      store_.Add<solver::Linear>(std::move(spans), 0, official.max_week - state_.week(e, d));
       store_.Add<solver::Count>(std::move(field), 0,
-                                std::max(0, official.max_field_days - state_.field_days(e)));
+                                std::max(0, official.max_field_days - state_.field_days(e, d)));
     }
   }
 

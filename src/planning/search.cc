@@ -80,7 +80,8 @@ void Search::ChooseWeek(int office) {
   const std::vector<int>& visitors = index_.visitors[U(office)];
   const int e = visitors.empty() ? static_cast<int>(random_.Below(index_.officials.size()))
                                  : visitors[random_.Below(visitors.size())];
-  for (int d = 0; d < index_.days; ++d) chosen_.push_back({e, d});
+  const int week = index_.weeks > 1 ? static_cast<int>(random_.Below(U(index_.weeks))) : 0;
+  for (int d = 0; d < index_.week_days; ++d) chosen_.push_back({e, week * index_.week_days + d});
 }
 
 // A few official-days that share offices: of one agency, or on one day.

@@ -17,8 +17,8 @@ State::State(const Index& index)
   const Problem& p = index.problem;
   const size_t offices = p.offices.size() * U(days_);
   day_.resize(p.officials.size() * U(days_));
-  field_days_.resize(p.officials.size());
-  week_.resize(p.officials.size());
+  field_days_.resize(p.officials.size() * U(p.weeks));
+  week_.resize(field_days_.size());
   visits_.resize(index.agreements.size());
   services_.resize(index.agreements.size() * U(days_));
   served_days_.resize(index.agreements.size());
@@ -202,19 +202,20 @@ void State::Reshare(int e, int d, int position, const Stop& with) {
 
 void State::AddVisit(int e, int d, const Stop& stop) {
   DayPlan& plan = day_[U(e * days_ + d)];
+  const size_t week = index_->OfficialWeekAt(e, d);
   if (plan.count == 0) {
     CountPool(e, d, -1);
-    ++field_days_[U(e)];
+    ++field_days_[week];
   }
   cost_ -= index_->travel_weight * DayTravel(e, plan);
-  week_[U(e)] = static_cast<int16_t>(week_[U(e)] - DaySpan(e, plan));
+  week_[week] = static_cast<int16_t>(week_[week] - DaySpan(e, plan));
   int at = plan.count++;
   for (; at > 0 && plan.stop[U(at - 1)].start > stop.start; --at) {
     plan.stop[U(at)] = plan.stop[U(at - 1)];
   }
   plan.stop[U(at)] = stop;
   cost_ += index_->travel_weight * DayTravel(e, plan);
-  week_[U(e)] = static_cast<int16_t>(week_[U(e)] + DaySpan(e, plan));
+  week_[week] = static_cast<int16_t>(week_[week] + DaySpan(e, plan));
   CountShares(stop, 1);
   if (stop.served > 0) Count(stop.agreement, d, stop.served);
   CountVisit(stop.agreement, 1);
@@ -226,14 +227,15 @@ void State::AddVisit(int e, int d, const Stop& stop) {
 void State::RemoveVisit(int e, int d, int position) {
   DayPlan& plan = day_[U(e * days_ + d)];
   const Stop stop = plan.stop[U(position)];
+  const size_t week = index_->OfficialWeekAt(e, d);
   cost_ -= index_->travel_weight * DayTravel(e, plan);
-  week_[U(e)] = static_cast<int16_t>(week_[U(e)] - DaySpan(e, plan));
+  week_[week] = static_cast<int16_t>(week_[week] - DaySpan(e, plan));
   for (int i = position; i + 1 < plan.count; ++i) plan.stop[U(i)] = plan.stop[U(i + 1)];
   --plan.count;
   cost_ += index_->travel_weight * DayTravel(e, plan);
-  week_[U(e)] = static_cast<int16_t>(week_[U(e)] + DaySpan(e, plan));
+  week_[week] = static_cast<int16_t>(week_[week] + DaySpan(e, plan));
   if (plan.count == 0) {
-    --field_days_[U(e)];
+    --field_days_[week];
     CountPool(e, d, 1);
   }
   CountShares(stop, -1);
@@ -359,7 +361,7 @@ bool State::Allowed(int e, int d, const Stop& stop) const {
   const int length = stop.end - stop.start;
   if (length < index_->min_visit || length > index_->max_visit) return false;
   if (plan.count >= index_->problem.max_stops) return false;
-  if (plan.count == 0 && field_days(e) >= official.max_field_days) return false;
+  if (plan.count == 0 && field_days(e, d) >= official.max_field_days) return false;
   const auto candidate =
       std::find_if(official.candidates.begin(), official.candidates.end(),
                    [&](const Candidate& c) { return c.agreement == stop.agreement; });
@@ -383,7 +385,7 @@ bool State::Allowed(int e, int d, const Stop& stop) const {
   const Stop& last = after.stop[U(after.count - 1)];
   const int leave = after.stop[0].start - index_->DriveSlots(official.base, after.stop[0].office);
   return leave >= 0 && last.end + index_->DriveSlots(last.office, official.base) <= slots_ &&
-         span <= official.max_day && week(e) - Span(e, d) + span <= official.max_week;
+         span <= official.max_day && week(e, d) - Span(e, d) + span <= official.max_week;
 }
 
 void State::Undo() {

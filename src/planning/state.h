@@ -58,8 +58,9 @@ class State {
   const DayPlan& Day(int e, int d) const { return day_[U(e * days_ + d)]; }
   int left(int k) const { return left_[U(k)]; }
   int visits(int g) const { return visits_[U(g)]; }
-  int field_days(int e) const { return field_days_[U(e)]; }
-  int week(int e) const { return week_[U(e)]; }
+  // Field days and slots away in the week of day d.
+  int field_days(int e, int d) const { return field_days_[index_->OfficialWeekAt(e, d)]; }
+  int week(int e, int d) const { return week_[index_->OfficialWeekAt(e, d)]; }
   uint32_t served_days(int g) const { return served_days_[U(g)]; }
   int Span(int e, int d) const { return DaySpan(e, Day(e, d)); }
   int64_t Travel(int e, int d) const { return DayTravel(e, Day(e, d)); }
@@ -165,8 +166,8 @@ class State {
   bool logging_ = true;
   std::vector<Move> log_;
   std::vector<DayPlan> day_;           // [official][day]
-  std::vector<int16_t> field_days_;    // [official]
-  std::vector<int16_t> week_;          // [official] slots away
+  std::vector<int16_t> field_days_;    // [official][week]
+  std::vector<int16_t> week_;          // [official][week] slots away
   std::vector<int> left_;              // [line]
   std::vector<int> visits_;            // [agreement]
   std::vector<int16_t> services_;      // [agreement][day] half hours served

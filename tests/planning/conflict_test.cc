@@ -177,7 +177,7 @@ Problem ByHand(Problem p, const Rule& rule) {
       break;
     case RuleKind::kHours:
       p.officials.at(at).max_day = kMaxSlotsPerDay;
-      p.officials.at(at).max_week = kMaxDays * kMaxSlotsPerDay;
+      p.officials.at(at).max_week = kMaxWeekDays * kMaxSlotsPerDay;
       break;
     case RuleKind::kOffices:
       p.officials.at(at).offices.clear();

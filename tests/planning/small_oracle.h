@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -88,6 +89,39 @@ Problem SmallProblem(Draws& random) {
     const int language = draw(0, 5);
     p.demand.push_back({draw(0, agencies - 1), draw(0, offices - 1),
                         language < 4 ? 0 : language - 3, draw(1, 3), draw(0, 1) == 1});
+  }
+  return p;
+}
+
+// The same over a cycle of two or four weeks of two or three days, on a few of which the offices
+// are open: so officials' weeks have limits each, and waits run over the whole cycle.
+inline Problem SmallCycle(Random& random) {
+  Problem p = SmallProblem(random);
+  const int week_days = p.days;
+  p.weeks = random.Below(2) == 0 ? 2 : 4;
+  p.days = week_days * p.weeks;
+  const auto repeat = [&](auto& days) {
+    for (int d = week_days; d < p.days; ++d)
+      days.push_back(days[static_cast<size_t>(d % week_days)]);
+  };
+  for (auto& language : p.interpreters) repeat(language);
+  for (Office& office : p.offices) repeat(office.open);
+  for (Official& official : p.officials) {
+    repeat(official.field);
+    repeat(official.remote);
+    official.max_field_days = std::min(official.max_field_days, week_days);
+  }
+  std::vector<int> days;
+  for (int d = 0; d < p.days; ++d) days.push_back(d);
+  random.Shuffle(std::span<int>(days));
+  for (size_t i = 3; i < days.size(); ++i) {
+    for (Office& office : p.offices) office.open[static_cast<size_t>(days[i])] = {};
+  }
+  for (Agreement& g : p.agreements) {
+    g.weekdays.clear();
+    for (int d = 0; d < p.days; ++d) {
+      if (random.Below(4) > 0) g.weekdays.push_back(d);
+    }
   }
   return p;
 }
@@ -184,8 +218,9 @@ class SmallOracle {
     const int leave = route.front().from - Slots(base, route.front().office);
     const int back = route.back().to + Slots(route.back().office, base);
     if (leave < 0 || back > p_.slots_per_day || back - leave > official(e).max_day) return;
-    if (away_[e] + back - leave > official(e).max_week) return;
-    if (fields_[e] == official(e).max_field_days) return;
+    const std::pair week(e, d * p_.weeks / p_.days);
+    if (away_[week] + back - leave > official(e).max_week) return;
+    if (fields_[week] == official(e).max_field_days) return;
     const size_t before = sits_.size();
     int at = base;
     bool fits = true;
@@ -197,11 +232,11 @@ class SmallOracle {
     }
     travel += int64_t{p_.weights.travel} * Drive(at, base);
     if (fits) {
-      away_[e] += back - leave;
-      fields_[e] += 1;
+      away_[week] += back - leave;
+      fields_[week] += 1;
       TryDay(e, d + 1, travel);
-      away_[e] -= back - leave;
-      fields_[e] -= 1;
+      away_[week] -= back - leave;
+      fields_[week] -= 1;
     }
     sits_.resize(before);
   }
@@ -315,8 +350,8 @@ class SmallOracle {
   const Problem& p_;
   std::optional<int64_t> best_;
   std::vector<Sit> sits_;
-  std::map<int, int> away_, fields_;
-  std::vector<std::vector<int>> units_;  // official, office or -1, day, slot
+  std::map<std::pair<int, int>, int> away_, fields_;  // by official and week
+  std::vector<std::vector<int>> units_;               // official, office or -1, day, slot
   std::map<std::vector<std::vector<int>>, int64_t> services_;
   std::map<std::vector<int>, int64_t> rests_;
 };

@@ -26,7 +26,7 @@ enum class RuleKind : uint8_t {
   kDesks,        // of an office: kMaxCapacity desks
   kRoom,         // of an exclusive group: no agency in it
   kFieldDays,    // of an official: every day, and as many field days as the week has days
-  kHours,        // of an official: max_day kMaxSlotsPerDay, max_week kMaxDays * kMaxSlotsPerDay
+  kHours,        // of an official: max_day kMaxSlotsPerDay, max_week kMaxWeekDays * kMaxSlotsPerDay
   kOffices,      // of an official: he may visit every office
 };
 inline constexpr int kRuleKindCount = 9;

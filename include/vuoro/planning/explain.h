@@ -79,7 +79,8 @@ struct UnmetLine {
 // Cost: unmet lines x officials of the agency x days x slots x shortest visit.
 absl::StatusOr<std::vector<UnmetLine>> ExplainUnmet(const Problem& problem, const Plan& plan);
 
-// One change to a problem; what it adds is stated in slots, 2 of which are an hour.
+// One change to a problem; what it adds is stated in slots, 2 of which are an hour. A day is one of
+// the week, and the change holds on it in every week of the cycle.
 enum class RemedyKind : uint8_t {
   kVideo,             // the line may be served by video
   kFieldDay,          // the official: one more field day a week, and max_day more max_week

@@ -1,9 +1,10 @@
 // The weekly plan of joint offices as a mathematical problem: plain values, no network document.
 //
-// One plan is made for a typical week and repeated. Officials of agencies sit in offices on
-// weekdays in windows of slots (half hours); what such visits do not cover is served through the
-// offices' video booths by officials at their base. `checker.h` states the rules C0..C17 and the
-// cost, `planner.h` solves. All ids are positions in the vectors; all windows are [from, to).
+// One plan is made for a typical cycle of 1, 2 or 4 weeks and repeated. Officials of agencies sit
+// in offices on days in windows of slots (half hours); what such visits do not cover is served
+// through the offices' video booths by officials at their base. `checker.h` states the rules
+// C0..C17 and the cost, `planner.h` solves. All ids are positions in the vectors; all windows are
+// [from, to). Days are those of the whole cycle, one week behind the other.
 #ifndef VUORO_PLANNING_PROBLEM_H_
 #define VUORO_PLANNING_PROBLEM_H_
 
@@ -16,7 +17,9 @@
 namespace vuoro::planning {
 
 // Limits of one problem; Validate() refuses more with `limit_reached`.
-inline constexpr int kMaxDays = 7;
+inline constexpr int kMaxWeekDays = 7;
+inline constexpr int kMaxWeeks = 4;
+inline constexpr int kMaxDays = kMaxWeeks * kMaxWeekDays;
 inline constexpr int kMaxSlotsPerDay = 32;     // one machine word of slots a day
 inline constexpr int kMaxStops = 2;            // visits of one official on one day
 inline constexpr int kMaxLanguages = 64;       // spoken and interpreted together
@@ -60,7 +63,7 @@ struct Office {
   std::string name;
   int desks = 1;             // visits at once, at least 1
   int booths = 0;            // video calls at once
-  std::vector<Window> open;  // one per day
+  std::vector<Window> open;  // one per day of the cycle
   friend bool operator==(const Office&, const Office&) = default;
 };
 
@@ -70,9 +73,9 @@ struct Official {
   std::vector<int> languages;  // spoken ones only
   std::vector<int> offices;    // those he may visit
   std::vector<bool> field;     // one per day: available for visits
-  int max_field_days = 0;      // days with a visit, per week
+  int max_field_days = 0;      // days with a visit, in each week
   int max_day = 0;             // slots away from base on one day, driving included
-  int max_week = 0;            // the same over the week
+  int max_week = 0;            // the same over each week
   std::vector<Window> remote;  // one per day: when he can take video calls
   friend bool operator==(const Official&, const Official&) = default;
 };
@@ -81,9 +84,9 @@ struct Official {
 struct Agreement {
   int agency = 0;
   int office = 0;
-  int min_visits = 0;  // per week
+  int min_visits = 0;  // per cycle
   int max_visits = 0;
-  std::vector<int> weekdays;  // days on which visits are allowed
+  std::vector<int> weekdays;  // days of the cycle on which visits are allowed
   friend bool operator==(const Agreement&, const Agreement&) = default;
 };
 
@@ -95,12 +98,12 @@ struct ExclusiveGroup {
   friend bool operator==(const ExclusiveGroup&, const ExclusiveGroup&) = default;
 };
 
-// Demand of a week for one agency in one office and language.
+// Demand of a cycle for one agency in one office and language.
 struct DemandLine {
   int agency = 0;
   int office = 0;
   int language = 0;
-  int slots = 0;       // half hours per week
+  int slots = 0;       // half hours per cycle
   bool video = false;  // false: face to face only
   friend bool operator==(const DemandLine&, const DemandLine&) = default;
 };
@@ -108,7 +111,8 @@ struct DemandLine {
 // A whole problem. A value; safe to share between threads while nobody changes it.
 struct Problem {
   std::string name;
-  int days = 5;
+  int days = 5;   // of the cycle: as many in each of its weeks
+  int weeks = 1;  // 1, 2 or 4
   int slots_per_day = 22;
   int slot_minutes = 30;
   std::string first_slot = "07:00";  // for display only
@@ -130,6 +134,8 @@ struct Problem {
   // that is out of range or contradicts another, `limit_reached` for one of the limits above.
   absl::Status Validate() const;
 
+  int DaysPerWeek() const { return days / weeks; }
+  int WeekOf(int day) const { return day / DaysPerWeek(); }
   // Whole slots that a drive of `minutes` takes.
   int DriveSlots(int minutes) const { return (minutes + slot_minutes - 1) / slot_minutes; }
 
