@@ -665,10 +665,13 @@ typedef struct vuoro_duty {
   int32_t weekday; /* 0 Monday */
   int32_t from_min, to_min;
   int32_t reserved;
+  int32_t week, cycle_weeks; /* 0 the first of the weeks that the plan has before it repeats: 1, 2
+                                or 4 */
 } vuoro_duty;
 
-/* Plans a week in a thread of its own. Planner. The plans are copied. Errors: no_network,
-   bad_argument, infeasible; bad_document or unknown_key for the disruption. */
+/* Plans a week, or the document's cycle of weeks, in a thread of its own. Planner. The plans are
+   copied. Errors: no_network, bad_argument, infeasible; bad_document or unknown_key for the
+   disruption. */
 VUORO_API vuoro_status vuoro_plan_start(vuoro_session* session, const vuoro_plan_request* request,
                                         vuoro_plan_job** out);
 VUORO_API vuoro_status vuoro_plan_poll(vuoro_plan_job* job, vuoro_plan_progress* out);
@@ -681,7 +684,7 @@ VUORO_API vuoro_status vuoro_plan_take(vuoro_plan_job* job, vuoro_plan** out);
 VUORO_API void vuoro_plan_job_free(vuoro_plan_job* job);
 
 VUORO_API size_t vuoro_plan_count(const vuoro_plan* plan);
-/* As vuoro_slots_copy: field duties and then video duties, by person, weekday and time. */
+/* As vuoro_slots_copy: field duties and then video duties, by person, office, week and time. */
 VUORO_API vuoro_status vuoro_plan_copy(const vuoro_plan* plan, size_t first, size_t count,
                                        vuoro_duty* out, size_t stride);
 /* The plan as a document, to keep or to send; lives as long as the plan. */
@@ -803,6 +806,7 @@ typedef struct vuoro_duty_change {
   uint32_t reserved;
   int32_t weekday_before, from_min_before, to_min_before; /* -1 of an added one */
   int32_t weekday_after, from_min_after, to_min_after;    /* -1 of a removed one */
+  int32_t week_before, week_after; /* of the cycle of the plan that has it, -1 as above */
 } vuoro_duty_change;
 
 /* What differs between two plans, which may be of different weeks. A duty has moved when the same
@@ -823,14 +827,14 @@ typedef struct vuoro_presence {
   uint32_t struct_size;
   int32_t visits; /* of the agency to the office in the plan */
   vuoro_id agency, office;
-  int32_t min_visits, max_visits; /* agreed for the week; both 0: no visit is */
+  int32_t min_visits, max_visits; /* agreed for the weeks counted; both 0: no visit is */
   int32_t minutes;                /* of the visits */
   int32_t reserved;
 } vuoro_presence;
 
 /* Every agency and office with agreed visits or with some in the plan, in the week of `monday_ymd`
- * (0: the plan's first). Nothing else of the plan is judged. Errors: bad_argument for no Monday,
- * bad_plan, no_network. */
+ * (0: the plan's first), or in the cycle from there, the plan's or the document's, the longer one.
+ * Nothing else of the plan is judged. Errors: bad_argument for no Monday, bad_plan, no_network. */
 VUORO_API vuoro_status vuoro_plan_presence(vuoro_session* session, const vuoro_plan* plan,
                                            int32_t monday_ymd, vuoro_presences** out);
 VUORO_API size_t vuoro_presences_count(const vuoro_presences* presences);

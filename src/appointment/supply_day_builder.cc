@@ -67,9 +67,11 @@ void SupplyDayBuilder::AddPeople() {
   const WeekPlan* plan = PlanOf();
   std::vector<std::vector<const FieldDuty*>> duties(network_.people.size());
   if (plan != nullptr) {
+    const int week = WeekOfCycle(*plan, day_->date);
     for (const FieldDuty& duty : plan->field) {
       const auto person = supply_.person_by_key_.find(duty.person);
-      if (duty.weekday == day_->date.weekday() && person != supply_.person_by_key_.end()) {
+      if (duty.week == week && duty.weekday == day_->date.weekday() &&
+          person != supply_.person_by_key_.end()) {
         duties[static_cast<size_t>(person->second)].push_back(&duty);
       }
     }

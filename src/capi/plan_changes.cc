@@ -37,6 +37,8 @@ vuoro_duty_change ToC(const PlanChangesHolder& holder, const DutyChange& from) {
   change.weekday_after = after != nullptr ? after->weekday : -1;
   change.from_min_after = after != nullptr ? after->from_min : -1;
   change.to_min_after = after != nullptr ? after->to_min : -1;
+  change.week_before = before != nullptr ? before->week : -1;
+  change.week_after = after != nullptr ? after->week : -1;
   return change;
 }
 

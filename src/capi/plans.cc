@@ -35,7 +35,7 @@ class Names {
 };
 
 template <class Duties>
-absl::Status AddDuties(const Names& names, const Duties& from, uint32_t video,
+absl::Status AddDuties(const Names& names, const WeekPlan& plan, const Duties& from, uint32_t video,
                        std::vector<vuoro_duty>* duties) {
   for (const auto& duty : from) {
     vuoro_duty& added = duties->emplace_back();
@@ -45,6 +45,8 @@ absl::Status AddDuties(const Names& names, const Duties& from, uint32_t video,
     added.weekday = duty.weekday;
     added.from_min = duty.from_min;
     added.to_min = duty.to_min;
+    added.week = duty.week;
+    added.cycle_weeks = plan.cycle_weeks;
   }
   return absl::OkStatus();
 }
@@ -54,8 +56,8 @@ absl::StatusOr<std::shared_ptr<PlanHolder>> HolderOf(const Engine& engine, WeekP
   if (supply == nullptr) return Fail(Reason::kNoNetwork, "no network document has been loaded");
   const Names names(*supply);
   auto holder = std::make_shared<PlanHolder>();
-  VUORO_RETURN_IF_ERROR(AddDuties(names, plan.field, 0, &holder->duties));
-  VUORO_RETURN_IF_ERROR(AddDuties(names, plan.video, 1, &holder->duties));
+  VUORO_RETURN_IF_ERROR(AddDuties(names, plan, plan.field, 0, &holder->duties));
+  VUORO_RETURN_IF_ERROR(AddDuties(names, plan, plan.video, 1, &holder->duties));
   holder->json = EncodeWeekPlan(plan);
   holder->plan = std::move(plan);
   return holder;

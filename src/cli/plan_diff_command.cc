@@ -20,28 +20,39 @@ std::string_view KindOf(const DutyChange& change) {
   return kKinds[static_cast<size_t>(change.kind)];
 }
 
+// The duties of one kind in a plan, and the weeks of its cycle.
 template <class Duty>
-std::string When(const std::vector<Duty>& duties, int32_t position) {
+struct Side {
+  const std::vector<Duty>& duties;
+  int weeks;
+};
+
+template <class Duty>
+std::string When(const Side<Duty>& side, int32_t position) {
   if (position < 0) return "-";
-  const Duty& duty = duties[static_cast<size_t>(position)];
-  return fmt::format("{} {}-{}", WeekdayName(duty.weekday).substr(0, 3),
-                     FormatMinute(duty.from_min), FormatMinute(duty.to_min));
+  const Duty& duty = side.duties[static_cast<size_t>(position)];
+  return fmt::format("{}{} {}-{}",
+                     side.weeks > 1 ? fmt::format("week {} ", duty.week + 1) : std::string(),
+                     WeekdayName(duty.weekday).substr(0, 3), FormatMinute(duty.from_min),
+                     FormatMinute(duty.to_min));
 }
 
 template <class Duty>
-const Duty& Either(const std::vector<Duty>& before, const std::vector<Duty>& after,
-                   const DutyChange& change) {
-  return change.after >= 0 ? after[static_cast<size_t>(change.after)]
-                           : before[static_cast<size_t>(change.before)];
+const Duty& Either(const Side<Duty>& before, const Side<Duty>& after, const DutyChange& change) {
+  return change.after >= 0 ? after.duties[static_cast<size_t>(change.after)]
+                           : before.duties[static_cast<size_t>(change.before)];
 }
 
 template <class Duty>
-std::vector<std::string> RowOf(const std::vector<Duty>& before, const std::vector<Duty>& after,
+std::vector<std::string> RowOf(const Side<Duty>& before, const Side<Duty>& after,
                                const DutyChange& change) {
   const Duty& duty = Either(before, after, change);
   return {std::string(KindOf(change)), change.video ? "video" : "visit", duty.person, duty.office,
           When(before, change.before), When(after, change.after)};
 }
+
+Side<FieldDuty> Field(const WeekPlan& plan) { return {plan.field, plan.cycle_weeks}; }
+Side<VideoDuty> Video(const WeekPlan& plan) { return {plan.video, plan.cycle_weeks}; }
 
 std::string Counts(std::string_view what, const DutyCounts& counts) {
   return fmt::format("{}: {} kept, {} moved, {} added, {} removed\n", what, counts.kept,
@@ -54,25 +65,26 @@ std::string DiffText(const WeekPlan& before, const WeekPlan& after, const WeekPl
                      found.cost > 0 ? "+" : "", Grouped(found.cost));
   Table table({"change", "by", "official", "office", "before", "after"});
   for (const DutyChange& change : found.changes) {
-    table.Add(change.video ? RowOf(before.video, after.video, change)
-                           : RowOf(before.field, after.field, change));
+    table.Add(change.video ? RowOf(Video(before), Video(after), change)
+                           : RowOf(Field(before), Field(after), change));
   }
   return table.empty() ? out : out + "\n" + table.Text();
 }
 
 template <class Duty>
-std::string TimeJson(const std::vector<Duty>& duties, int32_t position) {
+std::string TimeJson(const Side<Duty>& side, int32_t position) {
   if (position < 0) return "null";
-  const Duty& duty = duties[static_cast<size_t>(position)];
-  return JsonObject()
-      .Number("weekday", duty.weekday)
+  const Duty& duty = side.duties[static_cast<size_t>(position)];
+  JsonObject out;
+  if (side.weeks > 1) out.Number("week", duty.week);
+  return out.Number("weekday", duty.weekday)
       .Number("from_min", duty.from_min)
       .Number("to_min", duty.to_min)
       .Close();
 }
 
 template <class Duty>
-std::string ChangeJson(const std::vector<Duty>& before, const std::vector<Duty>& after,
+std::string ChangeJson(const Side<Duty>& before, const Side<Duty>& after,
                        const DutyChange& change) {
   const Duty& duty = Either(before, after, change);
   return JsonObject()
@@ -97,8 +109,8 @@ std::string CountsJson(const DutyCounts& counts) {
 std::string DiffJson(const WeekPlan& before, const WeekPlan& after, const WeekPlanChanges& found) {
   JsonArray changes;
   for (const DutyChange& change : found.changes) {
-    changes.Add(change.video ? ChangeJson(before.video, after.video, change)
-                             : ChangeJson(before.field, after.field, change));
+    changes.Add(change.video ? ChangeJson(Video(before), Video(after), change)
+                             : ChangeJson(Field(before), Field(after), change));
   }
   return JsonObject()
              .Number("cost_before", before.cost)

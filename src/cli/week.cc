@@ -38,9 +38,9 @@ void AddDuties(const Network& network, const WeekPlan& plan, Week& week) {
   const auto add = [&](const auto& duty, bool video) {
     OfficialWeek& official = *official_by_key.at(duty.person);
     OfficeWeek& office = *office_by_key.at(duty.office);
-    const Duty made = {video,           network.at(official.person).agency,
-                       official.person, office.office,
-                       duty.weekday,    {duty.from_min, duty.to_min}};
+    const Duty made = {
+        video,         network.at(official.person).agency,       official.person,
+        office.office, duty.week * kPlanningDays + duty.weekday, {duty.from_min, duty.to_min}};
     official.duties.push_back(made);
     office.duties.push_back(made);
   };

@@ -25,7 +25,7 @@ struct Duty {
   AgencyIndex agency;
   PersonIndex person;
   OfficeIndex office;
-  int weekday = 0;
+  int weekday = 0;  // of a cycle the day: five a week, Monday first
   MinuteRange hours;
   friend auto operator<=>(const Duty&, const Duty&) = default;
 };

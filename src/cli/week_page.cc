@@ -122,7 +122,7 @@ std::string Officials(const Week& week, const Tongue& tongue) {
 }  // namespace
 
 std::string_view DayName(const Tongue& tongue, int weekday) {
-  return tongue(words::kDays[static_cast<size_t>(weekday) % words::kDays.size()]);
+  return tongue(words::kDays[static_cast<size_t>(weekday % kPlanningDays)]);
 }
 
 std::string HoursText(MinuteRange hours) {

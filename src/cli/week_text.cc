@@ -15,11 +15,16 @@ void AddOffice(const Week& week, const OfficeWeek& office, std::string_view lang
   const Network& network = *week.network;
   std::string name = network.at(office.office).name.In(language);
   for (const Duty& duty : office.duties) {
-    table.Add(
-        {name, std::string(WeekdayName(duty.weekday).substr(0, 3)),
-         fmt::format("{}-{}", FormatMinute(duty.hours.from_min), FormatMinute(duty.hours.to_min)),
-         duty.video ? "video" : "visit", network.at(duty.agency).name.In(language),
-         network.at(duty.person).key});
+    std::vector<std::string> row = {
+        name,
+        std::string(WeekdayName(duty.weekday % kPlanningDays).substr(0, 3)),
+        fmt::format("{}-{}", FormatMinute(duty.hours.from_min), FormatMinute(duty.hours.to_min)),
+        duty.video ? "video" : "visit",
+        network.at(duty.agency).name.In(language),
+        network.at(duty.person).key};
+    if (week.plan.cycle_weeks > 1)
+      row.insert(row.begin() + 1, std::to_string(duty.weekday / kPlanningDays + 1));
+    table.Add(std::move(row));
     name.clear();
   }
 }
@@ -27,7 +32,10 @@ void AddOffice(const Week& week, const OfficeWeek& office, std::string_view lang
 }  // namespace
 
 std::string WeekText(const Week& week, std::string_view language, OfficeIndex only_office) {
-  Table table({"office", "day", "hours", "by", "agency", "official"});
+  const int weeks = week.plan.cycle_weeks;
+  std::vector<std::string> columns = {"office", "day", "hours", "by", "agency", "official"};
+  if (weeks > 1) columns.insert(columns.begin() + 1, ">week");
+  Table table(std::move(columns));
   Table unmet({"office", ">wanted", ">unmet", "of"});
   for (const OfficeWeek& office : week.offices) {
     if (only_office.valid() && office.office != only_office) continue;
@@ -42,8 +50,10 @@ std::string WeekText(const Week& week, std::string_view language, OfficeIndex on
     unmet.Add({week.network->at(office.office).name.In(language), std::to_string(office.wanted()),
                std::to_string(office.unmet()), of});
   }
-  std::string text = fmt::format("{}, week of {}\n\n", week.network->name.In(language),
-                                 FormatDate(week.problem.monday));
+  std::string text = fmt::format(
+      "{}, {} of {}\n\n", week.network->name.In(language),
+      weeks > 1 ? fmt::format("cycle of {} weeks from the week", weeks) : std::string("week"),
+      FormatDate(week.problem.monday));
   text += table.empty() ? "nobody is sent anywhere\n" : table.Text();
   if (!unmet.empty()) text += "\nunmet half hours\n\n" + unmet.Text();
   if (week.explanation) {
@@ -52,10 +62,11 @@ std::string WeekText(const Week& week, std::string_view language, OfficeIndex on
   const planning::Cost& cost = week.result.cost;
   const int64_t gap = week.gap_permille();
   text += fmt::format(
-      "\ncost {}: {} half hours unmet, {} minutes of driving, {} days without service\n"
+      "\ncost {}{}: {} half hours unmet, {} minutes of driving, {} days without service\n"
       "bound {}: no plan costs less; gap {}.{} %\n",
-      Grouped(cost.total), cost.unmet_slots, Grouped(cost.travel_minutes), cost.wait,
-      Grouped(week.result.bound), gap / 10, gap % 10);
+      Grouped(cost.total), weeks > 1 ? fmt::format(" in {} weeks", weeks) : std::string(),
+      cost.unmet_slots, Grouped(cost.travel_minutes), cost.wait, Grouped(week.result.bound),
+      gap / 10, gap % 10);
   return text;
 }
 

@@ -53,6 +53,7 @@ constexpr CsvColumn kAgreementColumns[] = {
     {"review_on"},
     {"min_visits", Kind::kInteger},
     {"max_visits", Kind::kInteger},
+    {"visits_per"},
     {"days", Kind::kDays},
 };
 constexpr CsvColumn kDemandColumns[] = {

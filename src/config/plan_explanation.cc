@@ -23,10 +23,11 @@ Index Named(int position) {
   return position < 0 ? Index() : Index(static_cast<size_t>(position));
 }
 
-// The agreements of the document that let an agency visit an office in the week.
-std::vector<size_t> Sources(const Network& network, Date monday, int agency, int office) {
+// The agreements of the document that let an agency visit an office in the cycle.
+std::vector<size_t> Sources(const Network& network, const PlanningProblem& made, int agency,
+                            int office) {
   std::vector<size_t> sources;
-  const Date last = monday.AddDays(kPlanningDays - 1);
+  const Date last = made.DateOf(made.problem.days - 1);
   for (size_t i = 0; i < network.agreements.size(); ++i) {
     const Agreement& agreement = network.agreements[i];
     const bool here =
@@ -35,7 +36,7 @@ std::vector<size_t> Sources(const Network& network, Date monday, int agency, int
     const bool counts = agreement.status == AgreementStatus::kSigned &&
                         agreement.agency.value == agency && agreement.max_visits > 0 &&
                         (!agreement.from || *agreement.from <= last) &&
-                        (!agreement.to || *agreement.to >= monday);
+                        (!agreement.to || *agreement.to >= made.monday);
     if (here && counts) sources.push_back(i);
   }
   return sources;
@@ -97,10 +98,12 @@ class Namer {
     switch (rule.kind) {
       case RuleKind::kLeastVisits:
         out.limit = p.agreements[U(rule.position)].min_visits;
+        out.weeks = p.weeks;
         AddAgreements(rule, "min_visits", out);
         break;
       case RuleKind::kMostVisits:
         out.limit = p.agreements[U(rule.position)].max_visits;
+        out.weeks = p.weeks;
         AddAgreements(rule, "max_visits", out);
         break;
       case RuleKind::kWeekdays:
@@ -139,11 +142,13 @@ class Namer {
     const planning::Agreement& agreement = made_.problem.agreements[U(rule.position)];
     out.agency = Named<AgencyIndex>(agreement.agency);
     out.office = Named<OfficeIndex>(agreement.office);
-    for (const size_t i : Sources(network_, made_.monday, agreement.agency, agreement.office)) {
+    for (const size_t i : Sources(network_, made_, agreement.agency, agreement.office)) {
       const Agreement& source = network_.agreements[i];
+      const int times = source.visits_per == VisitsPer::kWeek ? made_.problem.weeks : 1;
       const bool says =
-          (rule.kind != RuleKind::kLeastVisits || source.min_visits >= agreement.min_visits) &&
-          (rule.kind != RuleKind::kMostVisits || source.max_visits >= agreement.max_visits);
+          (rule.kind != RuleKind::kLeastVisits ||
+           source.min_visits * times >= agreement.min_visits) &&
+          (rule.kind != RuleKind::kMostVisits || source.max_visits * times >= agreement.max_visits);
       if (!says) continue;
       out.keys.push_back(source.key);
       out.paths.push_back(fmt::format("/agreements/{}/{}", i, field));
@@ -176,7 +181,7 @@ class Namer {
         return "/agreements";
       case RemedyKind::kAgreementWeekday:
       case RemedyKind::kAgreementVisit: {
-        const auto sources = Sources(network_, made_.monday, r.agency, r.office);
+        const auto sources = Sources(network_, made_, r.agency, r.office);
         if (sources.empty()) return "/agreements";
         return fmt::format("/agreements/{}/{}", sources.front(),
                            r.kind == RemedyKind::kAgreementVisit ? "max_visits" : "days");
@@ -191,16 +196,22 @@ class Namer {
   void SetHours(const planning::Remedy& r, DocumentRemedy& out) const {
     const planning::Problem remedied = planning::Remedied(made_.problem, r);
     planning::Window window;
+    // The first week's in which that day is one.
+    const auto day_of = [&](const std::vector<planning::Window>& windows) {
+      for (int d = r.day; d < remedied.days && window.empty(); d += kPlanningDays) {
+        window = windows[U(d)];
+      }
+    };
     switch (r.kind) {
       case RemedyKind::kOpenEarlier:
       case RemedyKind::kOpenLater:
       case RemedyKind::kOpenDay:
-        window = remedied.offices[U(r.office)].open[U(r.day)];
+        day_of(remedied.offices[U(r.office)].open);
         break;
       case RemedyKind::kRemoteEarlier:
       case RemedyKind::kRemoteLater:
       case RemedyKind::kRemoteDay:
-        window = remedied.officials[U(r.official)].remote[U(r.day)];
+        day_of(remedied.officials[U(r.official)].remote);
         break;
       case RemedyKind::kInterpreter:
         window = {r.slot, std::min(r.slot + 2, remedied.slots_per_day)};
@@ -269,6 +280,7 @@ Json RuleJson(const Network& network, const ConflictingRule& rule) {
   if (!rule.keys.empty()) out["agreements"] = rule.keys;
   if (!rule.paths.empty()) out["paths"] = rule.paths;
   if (rule.limit >= 0) out["limit"] = rule.limit;
+  if (rule.weeks > 1) out["weeks"] = rule.weeks;
   return out;
 }
 

@@ -33,7 +33,8 @@ class Maker {
   void Agreements();
   void Demand();
 
-  Date Day(int day) const { return made_.monday.AddDays(day); }
+  Date Day(int day) const { return made_.DateOf(day); }
+  int weeks() const { return rules_.cycle_weeks; }
   MinuteRanges OfficeRanges(const Office& office, Date date) const;
   // The slots that `ranges` hold from their first to their last minute, as bits.
   uint64_t Slots(const MinuteRanges& ranges) const;
@@ -52,7 +53,8 @@ class Maker {
 
 void Maker::Frame() {
   problem_.name = fmt::format("{} {}", network_.name.In("en"), FormatDate(made_.monday));
-  problem_.days = kPlanningDays;
+  problem_.weeks = weeks();
+  problem_.days = kPlanningDays * weeks();
   problem_.slot_minutes = kPlanningSlotMin;
   problem_.slots_per_day = (rules_.day_to_min - rules_.day_from_min) / kPlanningSlotMin;
   problem_.first_slot = FormatMinute(rules_.day_from_min);
@@ -108,7 +110,7 @@ void Maker::Offices() {
     // The problem wants a desk everywhere; without a counter no agreement allows a visit below.
     out.desks = std::clamp(static_cast<int>(office.counters.size()), 1, planning::kMaxCapacity);
     out.booths = std::min(static_cast<int>(office.booths.size()), planning::kMaxCapacity);
-    for (int day = 0; day < kPlanningDays; ++day) {
+    for (int day = 0; day < problem_.days; ++day) {
       out.open.push_back(LongestRun(Slots(OfficeRanges(office, Day(day)))));
     }
     problem_.offices.push_back(std::move(out));
@@ -140,7 +142,7 @@ planning::Official Maker::OfficialOf(const Person& person) const {
   for (const OfficeIndex office : person.visits) {
     if (Visitable(office)) out.offices.push_back(office.value);
   }
-  for (int day = 0; day < kPlanningDays; ++day) {
+  for (int day = 0; day < problem_.days; ++day) {
     const bool works = !OpenRanges(person.hours, Day(day)).empty();
     out.field.push_back(works && (person.field_weekdays & WeekdayBit(day)) != 0);
     out.remote.push_back(LongestRun(Slots(OpenRanges(person.remote_hours, Day(day)))));
@@ -148,7 +150,7 @@ planning::Official Maker::OfficialOf(const Person& person) const {
   out.max_field_days = person.max_field_days;
   out.max_day = std::min(person.max_day_min / kPlanningSlotMin, planning::kMaxSlotsPerDay);
   out.max_week = std::min(person.max_week_min / kPlanningSlotMin,
-                          planning::kMaxDays * planning::kMaxSlotsPerDay);
+                          planning::kMaxWeekDays * planning::kMaxSlotsPerDay);
   return out;
 }
 
@@ -180,8 +182,9 @@ size_t Maker::LanguageToInterpret(const Person& person, const std::vector<int64_
 void Maker::Interpreters() {
   const size_t count = network_.languages.size();
   const size_t slots = static_cast<size_t>(problem_.slots_per_day);
-  problem_.interpreters.assign(
-      count, std::vector<std::vector<int>>(kPlanningDays, std::vector<int>(slots, 0)));
+  problem_.interpreters.assign(count,
+                               std::vector<std::vector<int>>(static_cast<size_t>(problem_.days),
+                                                             std::vector<int>(slots, 0)));
   std::vector<int64_t> demand(count, 0);
   for (const DemandLine& line : network_.demand) {
     demand[line.language.position()] += line.half_hours_per_week;
@@ -192,7 +195,7 @@ void Maker::Interpreters() {
     const size_t language = LanguageToInterpret(person, demand, counted);
     if (language == count) continue;
     ++counted[language];
-    for (int day = 0; day < kPlanningDays; ++day) {
+    for (int day = 0; day < problem_.days; ++day) {
       const uint64_t on_duty = Slots(OpenRanges(person.remote_hours, Day(day)));
       std::vector<int>& row = problem_.interpreters[language][static_cast<size_t>(day)];
       for (size_t slot = 0; slot < slots; ++slot) {
@@ -204,7 +207,7 @@ void Maker::Interpreters() {
 
 bool Maker::Valid(const Agreement& agreement) const {
   return agreement.status == AgreementStatus::kSigned && agreement.agency &&
-         (!agreement.from || *agreement.from <= Day(kPlanningDays - 1)) &&
+         (!agreement.from || *agreement.from <= Day(problem_.days - 1)) &&
          (!agreement.to || *agreement.to >= Day(0));
 }
 
@@ -220,9 +223,10 @@ void Maker::Agreements() {
     Terms& terms = pairs[{agreement.agency.value, office.value}];
     terms.kinds[static_cast<size_t>(agreement.kind)] = true;
     if (agreement.max_visits == 0) return;
-    terms.min_visits = std::max<int>(terms.min_visits, agreement.min_visits);
-    terms.max_visits = std::max<int>(terms.max_visits, agreement.max_visits);
-    for (int day = 0; day < kPlanningDays; ++day) {
+    const int times = agreement.visits_per == VisitsPer::kWeek ? weeks() : 1;
+    terms.min_visits = std::max(terms.min_visits, agreement.min_visits * times);
+    terms.max_visits = std::max(terms.max_visits, agreement.max_visits * times);
+    for (int day = 0; day < problem_.days; ++day) {
       const bool in_force = (!agreement.from || *agreement.from <= Day(day)) &&
                             (!agreement.to || Day(day) <= *agreement.to);
       if (in_force && (agreement.weekdays & WeekdayBit(day)) != 0) terms.weekdays.insert(day);
@@ -258,7 +262,7 @@ void Maker::Agreements() {
 void Maker::Demand() {
   for (const DemandLine& line : network_.demand) {
     problem_.demand.push_back({line.agency.value, line.office.value, line.language.value,
-                               line.half_hours_per_week, line.video});
+                               line.half_hours_per_week * weeks(), line.video});
   }
   for (const ExclusiveGroup& group : rules_.exclusive) {
     planning::ExclusiveGroup out;
@@ -305,23 +309,26 @@ WeekPlan MakeWeekPlan(const Network& network, const PlanningProblem& made,
   const auto office = [&](int position) {
     return network.offices[static_cast<size_t>(position)].key;
   };
+  const auto week = [](int day) { return static_cast<int16_t>(day / kPlanningDays); };
+  const auto weekday = [](int day) { return static_cast<int16_t>(day % kPlanningDays); };
   WeekPlan out;
   out.from_ymd = made.monday.Ymd();
+  out.cycle_weeks = static_cast<int16_t>(made.problem.weeks);
   for (const planning::Visit& visit : plan.visits) {
-    out.field.push_back({person(visit.official), office(visit.office),
-                         static_cast<int16_t>(visit.day), minute(visit.start), minute(visit.end)});
+    out.field.push_back({person(visit.official), office(visit.office), weekday(visit.day),
+                         minute(visit.start), minute(visit.end), week(visit.day)});
   }
   for (const planning::VideoCall& call : plan.video) {
     const int at = made.problem.demand[static_cast<size_t>(call.line)].office;
-    out.video.push_back({person(call.official), office(at), static_cast<int16_t>(call.day),
-                         minute(call.slot), minute(call.slot + 1)});
+    out.video.push_back({person(call.official), office(at), weekday(call.day), minute(call.slot),
+                         minute(call.slot + 1), week(call.day)});
   }
   std::sort(out.field.begin(), out.field.end());
   std::sort(out.video.begin(), out.video.end());
   std::vector<VideoDuty> joined;
   for (VideoDuty& duty : out.video) {
     const bool goes_on = !joined.empty() && joined.back().person == duty.person &&
-                         joined.back().office == duty.office &&
+                         joined.back().office == duty.office && joined.back().week == duty.week &&
                          joined.back().weekday == duty.weekday &&
                          joined.back().to_min == duty.from_min;
     if (goes_on) {
@@ -354,6 +361,12 @@ PositionsByKey OfficesByKey(const Network& network) {
   return out;
 }
 
+// The problem's day, or none of them for what is no day of its cycle.
+int DayOf(const planning::Problem& problem, int week, int weekday) {
+  const bool exists = week >= 0 && week < problem.weeks && weekday >= 0 && weekday < kPlanningDays;
+  return exists ? week * kPlanningDays + weekday : problem.days + std::max(0, weekday);
+}
+
 absl::StatusOr<int> PositionOf(const PositionsByKey& positions, const std::string& key,
                                std::string_view what, const std::string& path) {
   const auto found = positions.find(key);
@@ -375,12 +388,15 @@ planning::Plan MakePlan(const Network& network, const PlanningProblem& made, con
     const bool known = official != officials.end() && office != offices.end() && from >= 0 &&
                        from < to && from % kPlanningSlotMin == 0 && to % kPlanningSlotMin == 0;
     if (!known) continue;
-    out.visits.push_back({official->second,
-                          office->second,
-                          duty.weekday,
-                          from / kPlanningSlotMin,
-                          to / kPlanningSlotMin,
-                          {}});
+    for (int week = 0; week < made.problem.weeks; ++week) {
+      if (WeekOfCycle(plan, made.monday.AddDays(7 * week)) != duty.week) continue;
+      out.visits.push_back({official->second,
+                            office->second,
+                            DayOf(made.problem, week, duty.weekday),
+                            from / kPlanningSlotMin,
+                            to / kPlanningSlotMin,
+                            {}});
+    }
   }
   return out;
 }
@@ -395,13 +411,13 @@ absl::StatusOr<planning::Disruption> MakeDisruption(const Network& network,
     const PersonAbsence& a = disruption.absent[i];
     VUORO_ASSIGN_OR_RETURN(const int e, PositionOf(officials, a.person, "official",
                                                    fmt::format("/absent/{}/person", i)));
-    out.absent.push_back({e, a.weekday});
+    out.absent.push_back({e, DayOf(made.problem, a.week, a.weekday)});
   }
   for (size_t i = 0; i < disruption.closed.size(); ++i) {
     const OfficeClosure& c = disruption.closed[i];
     VUORO_ASSIGN_OR_RETURN(
         const int o, PositionOf(offices, c.office, "office", fmt::format("/closed/{}/office", i)));
-    out.closed.push_back({o, c.weekday});
+    out.closed.push_back({o, DayOf(made.problem, c.week, c.weekday)});
   }
   for (size_t i = 0; i < disruption.lost_counters.size(); ++i) {
     const LostCounters& l = disruption.lost_counters[i];

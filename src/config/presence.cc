@@ -1,6 +1,7 @@
 // Counts a plan's visits against the agreements of its week.
 #include "vuoro/config/presence.h"
 
+#include <algorithm>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -13,11 +14,15 @@ namespace vuoro {
 absl::StatusOr<std::vector<Presence>> PresenceOf(const Network& network, const WeekPlan& plan,
                                                  Date monday) {
   VUORO_ASSIGN_OR_RETURN(const PlanningProblem made, MakeProblem(network, monday));
+  // Both are counted over the longer cycle.
+  const int weeks = std::max<int>(made.problem.weeks, plan.cycle_weeks);
+  const int planned_times = weeks / std::max<int>(1, plan.cycle_weeks);
+  const int agreed_times = weeks / made.problem.weeks;
   std::map<std::pair<int32_t, int32_t>, Presence> pairs;  // (agency, office)
   for (const planning::Agreement& agreement : made.problem.agreements) {
     Presence& presence = pairs[{agreement.agency, agreement.office}];
-    presence.min_visits = agreement.min_visits;
-    presence.max_visits = agreement.max_visits;
+    presence.min_visits = agreement.min_visits * agreed_times;
+    presence.max_visits = agreement.max_visits * agreed_times;
   }
   std::map<std::string_view, AgencyIndex> agency_of;
   for (const Person& person : network.people) agency_of[person.key] = person.agency;
@@ -38,8 +43,8 @@ absl::StatusOr<std::vector<Presence>> PresenceOf(const Network& network, const W
                     fmt::format("/field/{}/office", i));
     }
     Presence& presence = pairs[{person->second.value, office->second.value}];
-    ++presence.visits;
-    presence.minutes += duty.to_min - duty.from_min;
+    presence.visits += planned_times;
+    presence.minutes += (duty.to_min - duty.from_min) * planned_times;
   }
   std::vector<Presence> out;
   for (auto& [pair, presence] : pairs) {

@@ -166,7 +166,7 @@ Agreement ReadAgreement(Context& context, const Node& node, std::string_view id)
   Reader& read = context.read;
   const Object object(read, &node, "an agreement",
                       {"id", "kind", "agency", "office", "status", "from", "to", "review_on",
-                       "min_visits", "max_visits", "days"});
+                       "min_visits", "max_visits", "visits_per", "days"});
   Agreement agreement;
   agreement.key = id;
   if (!object.valid()) return agreement;
@@ -182,10 +182,11 @@ Agreement ReadAgreement(Context& context, const Node& node, std::string_view id)
   ReadAgreementDates(context, object, agreement);
   read.Int(object["min_visits"], 0, 100, agreement.min_visits);
   read.Int(object["max_visits"], 0, 100, agreement.max_visits);
+  read.Word(object["visits_per"], agreement.visits_per);
   if (agreement.max_visits < agreement.min_visits) {
     read.Report(FaultRule::kWrongOrder, *object["min_visits"],
-                fmt::format("at least {} visits a week, but at most {}", agreement.min_visits,
-                            agreement.max_visits),
+                fmt::format("at least {} visits a {}, but at most {}", agreement.min_visits,
+                            WordOf(agreement.visits_per), agreement.max_visits),
                 object["max_visits"] == nullptr ? "Maybe add \"max_visits\"." : "");
   }
   read.Days(object["days"], agreement.weekdays);

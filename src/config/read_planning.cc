@@ -3,6 +3,7 @@
 #include <set>
 
 #include "config/context.h"
+#include "vuoro/model/week_plan.h"
 
 namespace vuoro::config {
 namespace {
@@ -72,12 +73,23 @@ void ReadExclusive(Context& context, const Node* node, PlanningRules& rules) {
   }
 }
 
+void ReadCycle(Context& context, const Node* node, int16_t& out) {
+  int64_t weeks = 0;
+  if (!context.read.Integer(node, 1, 4, weeks)) return;
+  if (!IsCycleLength(static_cast<int>(weeks))) {
+    context.read.Report(FaultRule::kOutOfRange, *node,
+                        fmt::format("a cycle of {} weeks; 1, 2 and 4 are possible", weeks));
+    return;
+  }
+  out = static_cast<int16_t>(weeks);
+}
+
 void ReadRules(Context& context, const Node* node) {
   Reader& read = context.read;
   PlanningRules& rules = context.network.planning;
   const Object object(read, node, "planning",
                       {"day_from", "day_to", "min_visit_min", "max_visit_min", "max_stops",
-                       "weights", "exclusive"});
+                       "cycle_weeks", "weights", "exclusive"});
   if (!object.valid()) return;
   ReadHalfHour(context, object["day_from"], false, rules.day_from_min);
   ReadHalfHour(context, object["day_to"], true, rules.day_to_min);
@@ -93,6 +105,7 @@ void ReadRules(Context& context, const Node* node) {
                 "\"max_visit_min\" is less than \"min_visit_min\"");
   }
   read.Int(object["max_stops"], 1, 2, rules.max_stops);
+  ReadCycle(context, object["cycle_weeks"], rules.cycle_weeks);
   const Object weights(read, object["weights"], "weights", {"unmet", "travel", "wait"});
   read.Int(weights["unmet"], 0, 1'000'000, rules.weight_unmet);
   read.Int(weights["travel"], 0, 1'000'000, rules.weight_travel);

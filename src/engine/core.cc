@@ -237,8 +237,7 @@ void EngineCore::StageEvent(const Event& event, const Command* command, int64_t 
                             Batch& batch) {
   Record& record = batch.records.emplace_back();
   record.type = TypeOf(event);
-  record.version =
-      std::visit([](const auto& fact) { return std::decay_t<decltype(fact)>::kVersion; }, event);
+  record.version = VersionOf(event);
   record.origin = ids_->incarnation();
   record.origin_seq = pending_.LastOriginSeq(record.origin) + 1;
   record.at_us = now_us;

@@ -29,11 +29,16 @@ absl::Status CheckWeekPlan(const Network& network, const WeekPlan& plan) {
         Fail(Reason::kBadPlan, "to_ymd {} is before from_ymd {}", plan.to_ymd, plan.from_ymd),
         "/to_ymd");
   }
+  if (!IsCycleLength(plan.cycle_weeks)) {
+    return AtPath(
+        Fail(Reason::kBadPlan, "a cycle of {} weeks; 1, 2 and 4 are possible", plan.cycle_weeks),
+        "/cycle_weeks");
+  }
   std::map<std::string, const Person*> people;
   for (const Person& person : network.people) people[person.key] = &person;
   std::set<std::string> offices;
   for (const Office& office : network.offices) offices.insert(office.key);
-  std::set<std::tuple<std::string, int, int, int>> taken;  // person, weekday, from, to
+  std::set<std::tuple<std::string, int, int, int>> taken;  // person, day of cycle, from, to
   const auto check = [&](const auto& duty, std::string_view list, size_t i) -> absl::Status {
     const std::string place = fmt::format("/{}/{}", list, i);
     const auto person = people.find(duty.person);
@@ -51,15 +56,20 @@ absl::Status CheckWeekPlan(const Network& network, const WeekPlan& plan) {
                          duty.weekday, duty.from_min, duty.to_min),
                     place);
     }
-    for (const auto& [who, weekday, from_min, to_min] : taken) {
-      if (who == duty.person && weekday == duty.weekday && from_min < duty.to_min &&
+    if (duty.week < 0 || duty.week >= plan.cycle_weeks) {
+      return AtPath(Fail(Reason::kBadPlan, "week {} of a cycle of {}", duty.week, plan.cycle_weeks),
+                    place);
+    }
+    const int day = duty.week * 7 + duty.weekday;
+    for (const auto& [who, other_day, from_min, to_min] : taken) {
+      if (who == duty.person && other_day == day && from_min < duty.to_min &&
           duty.from_min < to_min) {
         return AtPath(Fail(Reason::kBadPlan, "\"{}\" has two duties at once on weekday {}",
-                           duty.person, weekday),
+                           duty.person, duty.weekday),
                       place);
       }
     }
-    taken.emplace(duty.person, duty.weekday, duty.from_min, duty.to_min);
+    taken.emplace(duty.person, day, duty.from_min, duty.to_min);
     return absl::OkStatus();
   };
   for (size_t i = 0; i < plan.field.size(); ++i)
@@ -240,7 +250,7 @@ absl::StatusOr<PlanId> Engine::PublishPlan(const Access& access, const CommandOp
         VUORO_RETURN_IF_ERROR(CheckWeekPlan(deciding.supply->network(), plan));
         Decision decision;
         decision.events.push_back(PlanPublished{deciding.ids.Next<PlanId>(), document.hash.Hex(),
-                                                plan.from_ymd, plan.to_ymd});
+                                                plan.from_ymd, plan.to_ymd, plan.cycle_weeks});
         decision.blobs.push_back(document);
         return decision;
       },

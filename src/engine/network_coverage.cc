@@ -72,7 +72,7 @@ absl::StatusOr<NetworkCoverage> MeasureNetwork(std::shared_ptr<const Network> ne
     std::vector<WeekPlan> plans = wish.plans;
     if (wish.plan != nullptr) {
       plans = {*wish.plan};
-      plans.front().from_ymd = monday.Ymd();
+      plans.front().from_ymd = monday.AddDays(-7 * WeekOfCycle(*wish.plan, monday)).Ymd();
       plans.front().to_ymd = 0;
     }
     VUORO_ASSIGN_OR_RETURN(const auto supply, Supply::Make(network, NumberedDirectory(*network),

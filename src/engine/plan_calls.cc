@@ -206,7 +206,7 @@ absl::StatusOr<Decision> DecidePublishSavedPlan(const Deciding& deciding,
     decision.events.push_back(PlanOverridden{standing.id, lacking, request.reason});
   }
   decision.events.push_back(
-      PlanPublished{standing.id, standing.document, from_ymd, standing.to_ymd});
+      PlanPublished{standing.id, standing.document, from_ymd, standing.to_ymd, plan.cycle_weeks});
   return decision;
 }
 

@@ -64,6 +64,18 @@ struct Subject {
 
 std::string_view TypeOf(const Event& event) { return kRows[event.index()].type; }
 
+int32_t VersionOf(const Event& event) {
+  return std::visit(
+      [](const auto& fact) {
+        using T = std::decay_t<decltype(fact)>;
+        if constexpr (std::is_same_v<T, PlanPublished>) {
+          if (fact.cycle_weeks == 1) return int32_t{1};
+        }
+        return T::kVersion;
+      },
+      event);
+}
+
 std::vector<std::string_view> EventTypes() {
   std::vector<std::string_view> types;
   types.reserve(kRows.size());
@@ -85,6 +97,33 @@ absl::StatusOr<Event> DecodeEvent(std::string_view type, int32_t version,
 
 int64_t SubjectOf(const Event& event) { return std::visit(Subject(), event); }
 
+namespace {
+
+// Every duty lies in a week of the plan's cycle, and it is known when that begins.
+absl::Status CheckCycle(const WeekPlan& plan) {
+  if (!IsCycleLength(plan.cycle_weeks)) {
+    return AtPath(
+        Fail(Reason::kBadPlan, "a cycle of {} weeks; 1, 2 and 4 are possible", plan.cycle_weeks),
+        "/cycle_weeks");
+  }
+  if (plan.cycle_weeks > 1 && !Date::CheckedYmd(plan.from_ymd).has_value()) {
+    return AtPath(Fail(Reason::kBadPlan, "{} is no date", plan.from_ymd), "/from_ymd");
+  }
+  const auto check = [&](const auto& duties, std::string_view list) -> absl::Status {
+    for (size_t i = 0; i < duties.size(); ++i) {
+      if (duties[i].week >= 0 && duties[i].week < plan.cycle_weeks) continue;
+      return AtPath(
+          Fail(Reason::kBadPlan, "week {} of a cycle of {}", duties[i].week, plan.cycle_weeks),
+          fmt::format("/{}/{}/week", list, i));
+    }
+    return absl::OkStatus();
+  };
+  VUORO_RETURN_IF_ERROR(check(plan.field, "field"));
+  return check(plan.video, "video");
+}
+
+}  // namespace
+
 std::string EncodeWeekPlan(const WeekPlan& plan) { return ToJson(plan); }
 
 absl::StatusOr<WeekPlan> DecodeWeekPlan(std::string_view json) {
@@ -94,6 +133,7 @@ absl::StatusOr<WeekPlan> DecodeWeekPlan(std::string_view json) {
   JsonReader reader(parsed);
   reader.Read(plan);
   if (!reader.ok()) return AtPath(Fail(Reason::kBadPlan, "the plan does not read"), reader.path());
+  VUORO_RETURN_IF_ERROR(CheckCycle(plan));
   return plan;
 }
 

@@ -29,6 +29,10 @@ class JsonWriter {
     *out_ += ':';
     Write(value);
   }
+  template <class T>
+  void operator()(std::string_view name, Unusual<T> number) {
+    if (number.value != number.usual) (*this)(name, number.value);
+  }
 
   template <class T>
   void Write(const T& value) {
@@ -85,6 +89,13 @@ class JsonReader {
     JsonReader inner(*member);
     inner.Read(value);
     if (!inner.ok()) path_ = fmt::format("/{}{}", name, inner.path_ == "/" ? "" : inner.path_);
+  }
+
+  template <class T>
+  void operator()(std::string_view name, Unusual<T> number) {
+    number.value = number.usual;
+    if (!ok() || (json_->is_object() && !json_->contains(name))) return;
+    (*this)(name, number.value);
   }
 
   template <class T>

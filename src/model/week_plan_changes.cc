@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -17,32 +16,52 @@ struct Left {
   std::vector<int32_t> after;
 };
 
+// A duty in one of the weeks compared, and its position in the plan.
 template <class Duty>
-std::vector<int32_t> Sorted(const std::vector<Duty>& duties) {
-  std::vector<int32_t> order(duties.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) {
-    return duties[static_cast<size_t>(a)] < duties[static_cast<size_t>(b)];
-  });
-  return order;
+struct Occurrence {
+  Duty duty;
+  int32_t position;
+};
+
+// The weeks compared: `weeks` from the first Monday of the earlier plan on.
+struct Span {
+  Date monday;
+  int weeks;
+};
+
+// Duties in the order of their weeks; a plan of a shorter cycle is repeated.
+template <class Duty>
+std::vector<Occurrence<Duty>> Sorted(const WeekPlan& plan, const std::vector<Duty>& duties,
+                                     const Span& span) {
+  std::vector<Occurrence<Duty>> out;
+  for (int week = 0; week < span.weeks; ++week) {
+    const int of_plan = WeekOfCycle(plan, span.monday.AddDays(7 * week));
+    for (size_t i = 0; i < duties.size(); ++i) {
+      if (plan.cycle_weeks > 1 && duties[i].week != of_plan) continue;
+      out.push_back({duties[i], static_cast<int32_t>(i)});
+      out.back().duty.week = static_cast<int16_t>(week);
+    }
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.duty < b.duty; });
+  return out;
 }
 
 template <class Duty>
-void Compare(const std::vector<Duty>& before, const std::vector<Duty>& after, bool video,
-             DutyCounts& counts, std::vector<DutyChange>& changes) {
+void Compare(const std::vector<Occurrence<Duty>>& before,
+             const std::vector<Occurrence<Duty>>& after, bool video, DutyCounts& counts,
+             std::vector<DutyChange>& changes) {
   std::map<std::pair<std::string, std::string>, Left> left;
-  const std::vector<int32_t> old_order = Sorted(before);
-  const std::vector<int32_t> new_order = Sorted(after);
   size_t i = 0;
   size_t j = 0;
-  const auto old_at = [&]() -> const Duty& { return before[static_cast<size_t>(old_order[i])]; };
-  const auto new_at = [&]() -> const Duty& { return after[static_cast<size_t>(new_order[j])]; };
-  while (i < old_order.size() || j < new_order.size()) {
-    if (j == new_order.size() || (i < old_order.size() && old_at() < new_at())) {
-      left[{old_at().person, old_at().office}].before.push_back(old_order[i]);
+  const auto old_at = [&]() -> const Duty& { return before[i].duty; };
+  const auto new_at = [&]() -> const Duty& { return after[j].duty; };
+  while (i < before.size() || j < after.size()) {
+    if (j == after.size() || (i < before.size() && old_at() < new_at())) {
+      left[{old_at().person, old_at().office}].before.push_back(before[i].position);
       ++i;
-    } else if (i == old_order.size() || new_at() < old_at()) {
-      left[{new_at().person, new_at().office}].after.push_back(new_order[j]);
+    } else if (i == before.size() || new_at() < old_at()) {
+      left[{new_at().person, new_at().office}].after.push_back(after[j].position);
       ++j;
     } else {
       ++counts.kept;
@@ -72,8 +91,14 @@ void Compare(const std::vector<Duty>& before, const std::vector<Duty>& after, bo
 WeekPlanChanges CompareWeekPlans(const WeekPlan& before, const WeekPlan& after) {
   WeekPlanChanges out;
   out.cost = after.cost - before.cost;
-  Compare(before.field, after.field, false, out.field, out.changes);
-  Compare(before.video, after.video, true, out.video, out.changes);
+  const int weeks = std::max({1, int{before.cycle_weeks}, int{after.cycle_weeks}});
+  // Only cycles need a date, and have one.
+  const WeekPlan& dated = before.cycle_weeks > 1 ? before : after;
+  const Span span{weeks > 1 ? Date::FromYmd(dated.from_ymd).monday() : Date{}, weeks};
+  Compare(Sorted(before, before.field, span), Sorted(after, after.field, span), false, out.field,
+          out.changes);
+  Compare(Sorted(before, before.video, span), Sorted(after, after.video, span), true, out.video,
+          out.changes);
   return out;
 }
 

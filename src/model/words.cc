@@ -26,6 +26,7 @@ constexpr std::array<string_view, 2> kAgreementKinds = {"national", "local"};
 constexpr std::array<string_view, 4> kAgreementStatuses = {"draft", "recommended", "signed",
                                                            "ended"};
 constexpr std::array<string_view, 2> kAtClosings = {"serve", "dismiss"};
+constexpr std::array<string_view, 2> kVisitsPer = {"week", "cycle"};
 
 }  // namespace
 
@@ -84,6 +85,10 @@ std::span<const string_view> WordsOf<AgreementStatus>() {
 template <>
 std::span<const string_view> WordsOf<AtClosing>() {
   return kAtClosings;
+}
+template <>
+std::span<const string_view> WordsOf<VisitsPer>() {
+  return kVisitsPer;
 }
 
 }  // namespace vuoro

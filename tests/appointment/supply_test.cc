@@ -28,6 +28,17 @@ constexpr std::string_view kNight =
 constexpr std::string_view kDay =
     R"(, "hours": [{"days": "mon-fri", "from": "08:00", "to": "16:00"}])";
 
+// An official visits office "o" from his base "b".
+constexpr char kVisitedOffice[] = R"({"vuoro": 1, "name": "T",
+  "agencies": [{"id": "a", "name": "A"}],
+  "services": [{"id": "s", "agency": "a", "name": "S", "duration_min": 30}],
+  "offices": [{"id": "o", "name": "O", "counters": 1, "hours": [{"days": "mon-fri", "from": "08:00", "to": "16:00"}]},
+              {"id": "b", "name": "B", "counters": 1, "hours": [{"days": "mon-fri", "from": "08:00", "to": "16:00"}]}],
+  "people": [{"id": "p", "role": "official", "agency": "a", "base": "b", "languages": ["fi"], "visits": ["o"],
+              "max_field_days": 5, "hours": [{"days": "mon-fri", "from": "08:00", "to": "16:00"}]}],
+  "drive_min": {"offices": ["o", "b"], "minutes": [[0, 20], [20, 0]]},
+  "offers": [{"office": "o", "service": "s", "arrangement": "visit_hours"}]})";
+
 class SupplyTest : public testing::Test {
  protected:
   void Make(const std::string& document, std::vector<WeekPlan> plans = {}) {
@@ -132,22 +143,13 @@ TEST_F(SupplyTest, PublicHolidaysCloseUnlessTheDocumentSaysOtherwise) {
 }
 
 TEST_F(SupplyTest, ThePlanOfTheWeekThatBeganLastCounts) {
-  const std::string document = R"({"vuoro": 1, "name": "T",
-    "agencies": [{"id": "a", "name": "A"}],
-    "services": [{"id": "s", "agency": "a", "name": "S", "duration_min": 30}],
-    "offices": [{"id": "o", "name": "O", "counters": 1, "hours": [{"days": "mon-fri", "from": "08:00", "to": "16:00"}]},
-                {"id": "b", "name": "B", "counters": 1, "hours": [{"days": "mon-fri", "from": "08:00", "to": "16:00"}]}],
-    "people": [{"id": "p", "role": "official", "agency": "a", "base": "b", "languages": ["fi"], "visits": ["o"],
-                "max_field_days": 5, "hours": [{"days": "mon-fri", "from": "08:00", "to": "16:00"}]}],
-    "drive_min": {"offices": ["o", "b"], "minutes": [[0, 20], [20, 0]]},
-    "offers": [{"office": "o", "service": "s", "arrangement": "visit_hours"}]})";
   WeekPlan first;
   first.from_ymd = 20260302;
   first.field = {{"p", "o", 0, 9 * 60, 11 * 60}};
   WeekPlan second;
   second.from_ymd = 20260309;
   second.field = {{"p", "o", 1, 12 * 60, 14 * 60}};
-  Make(document, {first, second});
+  Make(kVisitedOffice, {first, second});
   const PersonIndex person(0);
   EXPECT_NE(supply->Day(Date::FromYmd(20260302)).Presence(person, 0), nullptr);
   EXPECT_EQ(supply->Day(Date::FromYmd(20260302)).Presence(person, kRemoteSite), nullptr);
@@ -155,6 +157,20 @@ TEST_F(SupplyTest, ThePlanOfTheWeekThatBeganLastCounts) {
   EXPECT_NE(supply->Day(Date::FromYmd(20260309)).Presence(person, kRemoteSite), nullptr);
   EXPECT_NE(supply->Day(Date::FromYmd(20260310)).Presence(person, 0), nullptr);
   EXPECT_EQ(supply->Day(Date::FromYmd(20260223)).Presence(person, 0), nullptr);
+}
+
+TEST_F(SupplyTest, APlanOfTwoWeeksRepeatsEverySecondWeekFromItsFirstMonday) {
+  WeekPlan plan;
+  plan.from_ymd = 20260302;
+  plan.cycle_weeks = 2;
+  plan.field = {{"p", "o", 0, 9 * 60, 11 * 60}, {"p", "o", 2, 9 * 60, 11 * 60, 1}};
+  Make(kVisitedOffice, {plan});
+  const PersonIndex person(0);
+  for (int week = 0; week < 6; ++week) {
+    const Date monday = Date::FromYmd(20260302).AddDays(7 * week);
+    EXPECT_EQ(supply->Day(monday).Presence(person, 0) != nullptr, week % 2 == 0) << week;
+    EXPECT_EQ(supply->Day(monday.AddDays(2)).Presence(person, 0) != nullptr, week % 2 == 1) << week;
+  }
 }
 
 }  // namespace

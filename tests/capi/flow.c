@@ -300,8 +300,40 @@ static void compare_plans(const vuoro_plan* plan, const char* json, size_t size)
   CHECK(change.kind == VUORO_CHANGE_MOVED && change.person == duty.person && !change.video);
   CHECK(change.weekday_before == duty.weekday && change.weekday_after == *weekday - '0');
   CHECK(change.from_min_before == change.from_min_after && change.office == hall);
+  CHECK(change.week_before == 0 && change.week_after == 0);
   vuoro_plan_changes_free(changes);
   free(text);
+}
+
+/* A plan of two weeks knows them, beside one of a week that is repeated for it. */
+static void compare_cycles(void) {
+  static const char cycle[] =
+      "{\"from_ymd\":20260309,\"to_ymd\":0,\"cost\":0,\"bound\":0,\"cycle_weeks\":2,\"field\":["
+      "{\"person\":\"olga\",\"office\":\"hall\",\"weekday\":1,\"from_min\":600,\"to_min\":720},"
+      "{\"person\":\"olga\",\"office\":\"hall\",\"weekday\":3,\"from_min\":600,\"to_min\":720,"
+      "\"week\":1}],\"video\":[]}";
+  static const char weekly[] =
+      "{\"from_ymd\":20260309,\"to_ymd\":0,\"cost\":0,\"bound\":0,\"field\":["
+      "{\"person\":\"olga\",\"office\":\"hall\",\"weekday\":1,\"from_min\":600,\"to_min\":720}],"
+      "\"video\":[]}";
+  vuoro_plan* before = NULL;
+  vuoro_plan* after = NULL;
+  vuoro_plan_changes* changes = NULL;
+  vuoro_duty_change change = VUORO_INIT(vuoro_duty_change);
+  vuoro_duty duty = VUORO_INIT(vuoro_duty);
+  OK(vuoro_plan_parse(admin, weekly, sizeof weekly - 1, &before));
+  OK(vuoro_plan_parse(admin, cycle, sizeof cycle - 1, &after));
+  OK(vuoro_plan_copy(before, 0, 1, &duty, sizeof duty));
+  CHECK(duty.week == 0 && duty.cycle_weeks == 1);
+  OK(vuoro_plan_copy(after, 1, 1, &duty, sizeof duty));
+  CHECK(duty.week == 1 && duty.cycle_weeks == 2 && duty.weekday == 3);
+  OK(vuoro_plan_compare(before, after, &changes));
+  CHECK(vuoro_plan_changes_count(changes) == 1); /* the second week's Tuesday became a Thursday */
+  OK(vuoro_plan_changes_copy(changes, 0, 1, &change, sizeof change));
+  CHECK(change.kind == VUORO_CHANGE_MOVED && change.week_before == 0 && change.week_after == 1);
+  vuoro_plan_changes_free(changes);
+  vuoro_plan_free(before);
+  vuoro_plan_free(after);
 }
 
 /* The plan keeps its agreement: one or two visits of the town to its hall. */
@@ -423,6 +455,7 @@ static void plan_a_week(void) {
   OK(vuoro_plan_parse(admin, json, size, &again));
   CHECK(vuoro_plan_count(again) == vuoro_plan_count(plan));
   compare_plans(again, json, size);
+  compare_cycles();
   check_presence(again);
   explain_the_read(again);
   OK(vuoro_plan_publish(admin, NULL, again, &published));

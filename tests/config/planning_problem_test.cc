@@ -176,5 +176,63 @@ TEST(PlanningProblemTest, TheNationalNetworkIsAProblem) {
   EXPECT_EQ(sent, 70);
 }
 
+// Two weeks from 23 February on: the first is whole, in the second Wednesday is closed.
+TEST(PlanningProblemTest, ACycleHasTheDatesOfAllItsWeeks) {
+  Network network = Week();
+  network.planning.cycle_weeks = 2;
+  const PlanningProblem made = Made(network, Date::FromYmd(20260223));
+  const planning::Problem& problem = made.problem;
+  EXPECT_EQ(problem.weeks, 2);
+  EXPECT_EQ(problem.days, 10);
+  EXPECT_EQ(made.DateOf(4), Date::FromYmd(20260227));
+  EXPECT_EQ(made.DateOf(5), Date::FromYmd(20260302));
+  EXPECT_EQ(problem.offices[1].open[2], (Window{11, 20}));
+  EXPECT_TRUE(problem.offices[1].open[7].empty());
+  EXPECT_TRUE(problem.officials[0].field[4]);
+  EXPECT_FALSE(problem.officials[0].field[9]);        // away on that Friday
+  EXPECT_EQ(problem.officials[0].max_field_days, 2);  // a week
+  EXPECT_EQ(problem.demand[3], (planning::DemandLine{0, 1, 1, 4, false}));
+  EXPECT_EQ(problem.interpreters[2][5][4], problem.interpreters[2][0][4]);
+  // 3 to 4 visits a week, on the days up to the last of the agreement; one of them is closed.
+  EXPECT_THAT(problem.agreements, ElementsAre(planning::Agreement{0, 1, 4, 8, {1, 2, 3, 6, 7}}));
+  network.agreements[1].visits_per = VisitsPer::kCycle;
+  EXPECT_THAT(Made(network, Date::FromYmd(20260223)).problem.agreements,
+              ElementsAre(planning::Agreement{0, 1, 3, 4, {1, 2, 3, 6, 7}}));
+}
+
+TEST(PlanningProblemTest, APlanOfACycleGoesToItsWeeksAndBack) {
+  Network network = Week();
+  network.planning.cycle_weeks = 2;
+  const PlanningProblem made = Made(network, Date::FromYmd(20260223));
+  planning::Plan plan;
+  plan.visits = {{0, 1, 1, 11, 15, {}}, {0, 1, 6, 11, 17, {}}};
+  plan.video = {{0, 1, 0, 5}, {0, 1, 0, 6}, {0, 1, 5, 5}, {0, 1, 5, 6}};
+  const WeekPlan two = MakeWeekPlan(network, made, plan);
+  EXPECT_EQ(two.cycle_weeks, 2);
+  EXPECT_THAT(two.field, ElementsAre(FieldDuty{"k", "village", 1, 750, 870},
+                                     FieldDuty{"k", "village", 1, 750, 930, 1}));
+  EXPECT_THAT(two.video, ElementsAre(VideoDuty{"k", "village", 0, 570, 630},
+                                     VideoDuty{"k", "village", 0, 570, 630, 1}));
+  EXPECT_EQ(MakePlan(network, made, two).visits, plan.visits);
+  // A week later its second week is the first; a plan of one week is in both.
+  const PlanningProblem later = Made(network, Date::FromYmd(20260302));
+  EXPECT_THAT(
+      MakePlan(network, later, two).visits,
+      ElementsAre(planning::Visit{0, 1, 6, 11, 15, {}}, planning::Visit{0, 1, 1, 11, 17, {}}));
+  WeekPlan one = two;
+  one.cycle_weeks = 1;
+  one.field.resize(1);
+  EXPECT_THAT(
+      MakePlan(network, made, one).visits,
+      ElementsAre(planning::Visit{0, 1, 1, 11, 15, {}}, planning::Visit{0, 1, 6, 11, 15, {}}));
+  // Weekdays that nobody plans, and weeks that the cycle does not have, are no day of it.
+  const WeekDisruption gone{.absent = {{"k", 1, 1}, {"k", 5, 0}, {"k", 0, 2}}};
+  const auto days = MakeDisruption(network, made, gone);
+  ASSERT_TRUE(days.ok()) << days.status();
+  EXPECT_EQ(days->absent[0].day, 6);
+  EXPECT_GE(days->absent[1].day, 10);
+  EXPECT_GE(days->absent[2].day, 10);
+}
+
 }  // namespace
 }  // namespace vuoro

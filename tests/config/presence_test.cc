@@ -78,5 +78,32 @@ TEST(PresenceTest, StrangersAreRefusedWithTheirPlace) {
             "bad_argument");
 }
 
+// Of two weeks: what is agreed for a week counts twice, and so does a plan of one week.
+TEST(PresenceTest, TheShorterCycleIsRepeated) {
+  Network network = MustLoad(kAgreed);
+  network.agreements[1].to.reset();
+  network.agreements[1].visits_per = VisitsPer::kCycle;
+  const AgencyIndex kela(0), dvv(1);
+  const OfficeIndex north(0), south(1);
+  const WeekPlan week = PlanOf({{"k", "south", 0, 600, 720}, {"d", "south", 1, 600, 720}});
+  WeekPlan cycle = week;
+  cycle.cycle_weeks = 2;
+  const auto counted = [&](const WeekPlan& plan) {
+    absl::StatusOr<std::vector<Presence>> found = PresenceOf(network, plan, kFirstMonday);
+    EXPECT_TRUE(found.ok()) << found.status();
+    return found.ok() ? *std::move(found) : std::vector<Presence>();
+  };
+  EXPECT_THAT(counted(cycle),
+              ElementsAre(Presence{kela, north, 0, 0, 4, 6}, Presence{kela, south, 1, 120, 4, 6},
+                          Presence{dvv, south, 1, 120, 0, 2}));
+  network.planning.cycle_weeks = 2;
+  EXPECT_THAT(counted(week),
+              ElementsAre(Presence{kela, north, 0, 0, 4, 6}, Presence{kela, south, 2, 240, 4, 6},
+                          Presence{dvv, south, 2, 240, 0, 1}));
+  EXPECT_THAT(counted(cycle),
+              ElementsAre(Presence{kela, north, 0, 0, 4, 6}, Presence{kela, south, 1, 120, 4, 6},
+                          Presence{dvv, south, 1, 120, 0, 1}));
+}
+
 }  // namespace
 }  // namespace vuoro

@@ -22,6 +22,10 @@ class Filler {
   void operator()(std::string_view, T& value) {
     Fill(value);
   }
+  template <class T>
+  void operator()(std::string_view, vuoro::Unusual<T> number) {
+    if (random_->Chance(1, 2)) Fill(number.value);
+  }
 
  private:
   template <class T>
@@ -60,10 +64,6 @@ std::vector<Event> OneOfEach(vuoro::Random* random, std::index_sequence<I...>) {
 
 std::vector<Event> OneOfEach(vuoro::Random* random) {
   return OneOfEach(random, std::make_index_sequence<std::variant_size_v<Event>>());
-}
-
-int32_t VersionOf(const Event& event) {
-  return std::visit([](const auto& fact) { return std::decay_t<decltype(fact)>::kVersion; }, event);
 }
 
 TEST(EventTest, EveryTypeComesBackAsItWentOut) {

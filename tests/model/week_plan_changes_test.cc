@@ -113,5 +113,38 @@ TEST(WeekPlanChangesTest, EveryDutyIsAccountedForOnce) {
   }
 }
 
+TEST(WeekPlanChangesTest, CyclesAreComparedWeekByWeekOfTheCalendar) {
+  WeekPlan weekly;
+  weekly.from_ymd = 20260302;
+  weekly.field = {Visit("a", "x", 0, 9)};
+  WeekPlan cycle;
+  cycle.from_ymd = 20260309;  // its second week is the calendar's even one
+  cycle.cycle_weeks = 2;
+  cycle.field = {Visit("a", "x", 0, 9), Visit("a", "x", 3, 9)};
+  cycle.field[1].week = 1;
+  const WeekPlanChanges found = CompareWeekPlans(weekly, cycle);
+  EXPECT_EQ(found.field, (DutyCounts{.kept = 1, .moved = 1}));
+  EXPECT_THAT(found.changes, ElementsAre(DutyChange{DutyChangeKind::kMoved, false, 0, 1}));
+  // The same cycle begun a week later, with its weeks the other way round.
+  WeekPlan later = cycle;
+  later.from_ymd = 20260316;
+  for (FieldDuty& duty : later.field) duty.week = static_cast<int16_t>(1 - duty.week);
+  EXPECT_THAT(CompareWeekPlans(cycle, later).changes, IsEmpty());
+  later.from_ymd = 20260309;
+  EXPECT_EQ(CompareWeekPlans(cycle, later).field, (DutyCounts{.moved = 2}));
+}
+
+TEST(WeekPlanTest, WeeksOfACycleGoOnBothWays) {
+  WeekPlan plan;
+  plan.from_ymd = 20260302;
+  const Date monday = Date::FromYmd(20260302);
+  EXPECT_EQ(WeekOfCycle(plan, monday.AddDays(100)), 0);
+  plan.cycle_weeks = 4;
+  for (int day = -60; day < 60; ++day) {
+    const int weeks = (day + 70) / 7 - 10;
+    EXPECT_EQ(WeekOfCycle(plan, monday.AddDays(day)), ((weeks % 4) + 4) % 4) << day;
+  }
+}
+
 }  // namespace
 }  // namespace vuoro

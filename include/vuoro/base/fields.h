@@ -16,6 +16,10 @@
 // floating point, never a hash table. Canonical bytes: integers as 8 bytes little-endian two's
 // complement, strings and containers as a length and their items; the same value gives the same
 // bytes on every machine.
+//
+// A number that came later than its struct is named by visit("week", Unless(self.week, 0)): JSON
+// leaves it out while it is what it always was before, so what was written then reads and hashes as
+// it did. Canonical bytes have it always.
 #ifndef VUORO_BASE_FIELDS_H_
 #define VUORO_BASE_FIELDS_H_
 
@@ -31,11 +35,24 @@
 
 namespace vuoro {
 
+// A number that JSON leaves out while it is `usual`; see above.
+template <class T>
+struct Unusual {
+  T& value;
+  std::remove_const_t<T> usual;
+};
+template <class T>
+Unusual<T> Unless(T& value, std::remove_const_t<T> usual) {
+  return {value, usual};
+}
+
 namespace fields_internal {
 
 struct AnyVisit {
   template <class T>
   void operator()(std::string_view, T&) const {}
+  template <class T>
+  void operator()(std::string_view, Unusual<T>) const {}
 };
 
 template <class T>
@@ -79,6 +96,10 @@ class CanonicalWriter {
   template <class T>
   void operator()(std::string_view /*name*/, const T& value) {
     Write(value);
+  }
+  template <class T>
+  void operator()(std::string_view /*name*/, Unusual<T> number) {
+    Write(number.value);
   }
 
   template <class T>
@@ -129,6 +150,10 @@ class CanonicalReader {
   template <class T>
   void operator()(std::string_view /*name*/, T& value) {
     Read(value);
+  }
+  template <class T>
+  void operator()(std::string_view /*name*/, Unusual<T> number) {
+    Read(number.value);
   }
 
   template <class T>

@@ -55,6 +55,7 @@ struct ConflictingRule {
   std::vector<std::string> keys;   // of agreements: those that say so
   std::vector<std::string> paths;  // "/agreements/3/min_visits"; as DocumentRemedy::path
   int limit = -1;                  // the visits demanded, where the rule is a number
+  int weeks = 1;                   // that visits are counted over
 };
 
 struct PlanExplanation {

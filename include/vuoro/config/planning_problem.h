@@ -16,18 +16,24 @@
 
 namespace vuoro {
 
-inline constexpr int kPlanningDays = 5;  // Monday to Friday
+inline constexpr int kPlanningDays = 5;  // Monday to Friday of each week of the cycle
 inline constexpr int kPlanningSlotMin = 30;
 
 // A planning problem and which person each of its officials is. Offices, agencies, languages and
-// demand lines have the same positions in both.
+// demand lines have the same positions in both. Days are Monday to Friday, week after week.
 struct PlanningProblem {
   planning::Problem problem;
   Date monday;
   std::vector<PersonIndex> officials;  // by position in problem.officials
+
+  Date DateOf(int day) const {
+    return monday.AddDays(day / kPlanningDays * 7 + day % kPlanningDays);
+  }
 };
 
-// The problem of the week that begins on `monday`: what planning.h of room planning takes.
+// The problem of the week that begins on `monday`, or of the document's cycle of 2 or 4 weeks: what
+// problem.h of room planning takes. Demand, and visits agreed for each week, count once for each of
+// its weeks; visits agreed for the cycle once.
 //
 // A slot is a half hour of local time from planning.day_from_min on.
 // - An office is open on a day in the longest run of slots that are wholly inside its hours of that
@@ -41,7 +47,7 @@ struct PlanningProblem {
 //   demand for each interpreter counted so far.
 // - Visits of an agency to an office are allowed by its signed agreements that are valid on a day
 // of
-//   the week, have max_visits above 0 and, where the office requires it, are of both kinds between
+//   the cycle, have max_visits above 0 and, where the office requires it, are of both kinds between
 //   them. Several count as one: the largest least and the largest most, and all their weekdays. The
 //   least is lowered to the days that the calendar leaves when it closes one of them.
 // - Where driving minutes are unknown nobody drives.
@@ -53,17 +59,19 @@ absl::StatusOr<PlanningProblem> MakeProblem(const Network& network, Date monday)
 
 // `plan`, which must be one for `made.problem`, in keys and local minutes, sorted: a visit is a
 // field duty, neighbouring calls of one official for one office are one video duty. Valid from
-// made.monday on; cost and bound are the caller's to fill in.
+// made.monday on; cost (of the whole cycle) and bound are the caller's to fill in.
 WeekPlan MakeWeekPlan(const Network& network, const PlanningProblem& made,
                       const planning::Plan& plan);
 
-// `plan` as the planner knows it, to start from or to keep to. Visits have no shares of demand:
-// the planner deals them out. Calls and visits that the problem has no person, office or half hour
-// for are left out.
+// `plan` as the planner knows it, to start from or to keep to, as it goes on in the problem's
+// weeks: a shorter cycle is repeated, of a longer one what falls into them is taken. Its first
+// Monday must be a date unless its cycle is of one week. Visits have no shares of demand: the
+// planner deals them out. Calls and visits that the problem has no person, office or half hour for
+// are left out.
 planning::Plan MakePlan(const Network& network, const PlanningProblem& made, const WeekPlan& plan);
 
 // `disruption` in positions. Errors: unknown_key with the place for a person who is no official of
-// the problem or an office that is not there; planning::Apply() judges weekdays and counters.
+// the problem or an office that is not there; planning::Apply() judges days and counters.
 absl::StatusOr<planning::Disruption> MakeDisruption(const Network& network,
                                                     const PlanningProblem& made,
                                                     const WeekDisruption& disruption);

@@ -1,5 +1,5 @@
-// Whether a plan keeps the presence that agencies have agreed to: visits a week to each office
-// (F8).
+// Whether a plan keeps the presence that agencies have agreed to: visits a week, or a cycle, to
+// each office (F8).
 #ifndef VUORO_CONFIG_PRESENCE_H_
 #define VUORO_CONFIG_PRESENCE_H_
 
@@ -30,9 +30,10 @@ struct Presence {
 };
 
 // Every agency and office that have agreed visits or have some in the plan, by agency and then
-// office, in the week of `monday`. Of any plan, whoever made it: nothing else of it is judged.
-// Errors: those of MakeProblem; bad_plan for a person or office that the network does not have.
-// Pure; any thread. Cost: that of MakeProblem.
+// office, in the week of `monday`; or in the cycle of several weeks that begins there, the plan's
+// or the document's, whichever is longer, the other repeated. Of any plan, whoever made it: nothing
+// else of it is judged. Errors: those of MakeProblem; bad_plan for a person or office that the
+// network does not have. Pure; any thread. Cost: that of MakeProblem.
 absl::StatusOr<std::vector<Presence>> PresenceOf(const Network& network, const WeekPlan& plan,
                                                  Date monday);
 

@@ -26,7 +26,7 @@ struct CoverageWish {
   Date date;               // which offices are open; its week is the one that services are given in
   bool services = false;
   std::vector<WeekPlan> plans;     // published ones, each from its own first day on
-  const WeekPlan* plan = nullptr;  // instead of them, in the week of `date` whatever week it is for
+  const WeekPlan* plan = nullptr;  // instead of them, as if valid; of a cycle the week of `date`
 };
 
 // A network and what was measured on it; the report's positions are the network's.

@@ -61,14 +61,16 @@ struct NetworkLoaded {
 };
 
 // A weekly plan became supply; the plan is the blob with this hash (a WeekPlan as JSON), and these
-// dates count, not those in it.
+// dates count, not those in it. Version 2 is a plan of a cycle of several weeks, which a library
+// that knows none must not read; a week's is still written as version 1.
 struct PlanPublished {
   static constexpr std::string_view kType = "plan.published";
-  static constexpr int32_t kVersion = 1;
+  static constexpr int32_t kVersion = 2;
   PlanId plan;
   std::string document;  // SHA-256, hex
   int32_t from_ymd = 0;
   int32_t to_ymd = 0;
+  int32_t cycle_weeks = 1;
 
   template <class Self, class Visit>
   static void Fields(Self& self, Visit&& visit) {
@@ -76,6 +78,7 @@ struct PlanPublished {
     visit("document", self.document);
     visit("from_ymd", self.from_ymd);
     visit("to_ymd", self.to_ymd);
+    visit("cycle_weeks", Unless(self.cycle_weeks, 1));
   }
 };
 
@@ -184,6 +187,8 @@ using Event = std::variant<JournalOpened, NetworkLoaded, PlanPublished, PlanSave
 
 // "ticket.issued"; static storage.
 std::string_view TypeOf(const Event& event);
+// The version with which the event is written: the lowest that says all of it.
+int32_t VersionOf(const Event& event);
 // Every type name, in the order of the variant.
 std::vector<std::string_view> EventTypes();
 

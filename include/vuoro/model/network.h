@@ -139,9 +139,10 @@ struct Agreement {
   std::optional<Date> from;
   std::optional<Date> to;  // last day, inclusive
   std::optional<Date> review_on;
-  int16_t min_visits = 0;  // of the agency's officials to each office, a week
+  int16_t min_visits = 0;  // of the agency's officials to each office
   int16_t max_visits = 0;
   uint8_t weekdays = 0x1f;  // bit 0 = Monday
+  VisitsPer visits_per = VisitsPer::kWeek;
 };
 
 // One line of waiting people: an agency's unit and its services, fed by every office and channel
@@ -181,6 +182,7 @@ struct PlanningRules {
   int16_t min_visit_min = 120;
   int16_t max_visit_min = 360;
   int16_t max_stops = 2;
+  int16_t cycle_weeks = 1;  // 1, 2 or 4: a plan's weeks before it repeats
   int32_t weight_unmet = 100;
   int32_t weight_travel = 1;
   int32_t weight_wait = 10;

@@ -1,17 +1,25 @@
 // A weekly plan in the network's own words: which official serves which office when, as values.
 //
 // The planner makes it, agencies accept it, and once published it is supply for appointments. A
-// plan repeats every week while it is valid.
+// plan repeats while it is valid: every week, or every two or four weeks from its first Monday on.
 #ifndef VUORO_MODEL_WEEK_PLAN_H_
 #define VUORO_MODEL_WEEK_PLAN_H_
 
 #include <cstdint>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "vuoro/base/fields.h"
+#include "vuoro/time/date.h"
 
 namespace vuoro {
+
+// Duties are sorted by person, office and time.
+template <class Duty>
+auto OrderOf(const Duty& duty) {
+  return std::tie(duty.person, duty.office, duty.week, duty.weekday, duty.from_min, duty.to_min);
+}
 
 // An official's visit hours in an office: field duty. Keys, not positions, so a plan outlives a
 // reloaded network document.
@@ -21,7 +29,9 @@ struct FieldDuty {
   int16_t weekday = 0;   // 0 = Monday
   int16_t from_min = 0;  // local minutes after midnight
   int16_t to_min = 0;
-  friend auto operator<=>(const FieldDuty&, const FieldDuty&) = default;
+  int16_t week = 0;  // of the plan's cycle
+  friend bool operator==(const FieldDuty&, const FieldDuty&) = default;
+  friend bool operator<(const FieldDuty& a, const FieldDuty& b) { return OrderOf(a) < OrderOf(b); }
 
   template <class Self, class Visit>
   static void Fields(Self& self, Visit&& visit) {
@@ -30,6 +40,7 @@ struct FieldDuty {
     visit("weekday", self.weekday);
     visit("from_min", self.from_min);
     visit("to_min", self.to_min);
+    visit("week", Unless(self.week, 0));
   }
 };
 
@@ -40,7 +51,9 @@ struct VideoDuty {
   int16_t weekday = 0;
   int16_t from_min = 0;
   int16_t to_min = 0;
-  friend auto operator<=>(const VideoDuty&, const VideoDuty&) = default;
+  int16_t week = 0;
+  friend bool operator==(const VideoDuty&, const VideoDuty&) = default;
+  friend bool operator<(const VideoDuty& a, const VideoDuty& b) { return OrderOf(a) < OrderOf(b); }
 
   template <class Self, class Visit>
   static void Fields(Self& self, Visit&& visit) {
@@ -49,14 +62,16 @@ struct VideoDuty {
     visit("weekday", self.weekday);
     visit("from_min", self.from_min);
     visit("to_min", self.to_min);
+    visit("week", Unless(self.week, 0));
   }
 };
 
 struct WeekPlan {
-  int32_t from_ymd = 0;  // first Monday on which it is valid, 20260302
-  int32_t to_ymd = 0;    // last day, inclusive; 0: until another plan begins
-  int64_t cost = 0;      // planbench objective; see docs/planning.md
-  int64_t bound = 0;     // no plan costs less
+  int32_t from_ymd = 0;     // first Monday on which it is valid, 20260302
+  int32_t to_ymd = 0;       // last day, inclusive; 0: until another plan begins
+  int64_t cost = 0;         // planbench objective; see docs/planning.md
+  int64_t bound = 0;        // no plan costs less
+  int16_t cycle_weeks = 1;  // 1, 2 or 4: how many weeks it plans before it repeats
   std::vector<FieldDuty> field;
   std::vector<VideoDuty> video;
 
@@ -66,20 +81,34 @@ struct WeekPlan {
     visit("to_ymd", self.to_ymd);
     visit("cost", self.cost);
     visit("bound", self.bound);
+    visit("cycle_weeks", Unless(self.cycle_weeks, 1));
     visit("field", self.field);
     visit("video", self.video);
   }
 };
 
+inline bool IsCycleLength(int weeks) { return weeks == 1 || weeks == 2 || weeks == 4; }
+
+// The week of the plan's cycle that `date` lies in, from 0; also before its first Monday.
+// REQUIRES: from_ymd is a date, unless the cycle is of one week.
+inline int WeekOfCycle(const WeekPlan& plan, Date date) {
+  if (plan.cycle_weeks <= 1) return 0;
+  const int days = DaysBetween(Date::FromYmd(plan.from_ymd).monday(), date.monday());
+  const int week = days / 7 % plan.cycle_weeks;
+  return week < 0 ? week + plan.cycle_weeks : week;
+}
+
 // An official who neither visits nor takes calls on a weekday.
 struct PersonAbsence {
   std::string person;
   int16_t weekday = 0;  // 0 = Monday
+  int16_t week = 0;     // of the cycle
 
   template <class Self, class Visit>
   static void Fields(Self& self, Visit&& visit) {
     visit("person", self.person);
     visit("weekday", self.weekday);
+    visit("week", Unless(self.week, 0));
   }
 };
 
@@ -87,15 +116,17 @@ struct PersonAbsence {
 struct OfficeClosure {
   std::string office;
   int16_t weekday = 0;
+  int16_t week = 0;
 
   template <class Self, class Visit>
   static void Fields(Self& self, Visit&& visit) {
     visit("office", self.office);
     visit("weekday", self.weekday);
+    visit("week", Unless(self.week, 0));
   }
 };
 
-// Counters that an office does without, all week.
+// Counters that an office does without, all cycle.
 struct LostCounters {
   std::string office;
   int16_t counters = 0;

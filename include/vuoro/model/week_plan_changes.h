@@ -42,8 +42,10 @@ struct WeekPlanChanges {
 
 // Duties that are the same are kept. What is left of one person in one office is paired in the
 // order of time: the first before with the first after, and so on; each pair moved. What has no
-// partner was removed or added. A duty that stands in a plan twice counts twice. Pure; any thread.
-// Cost: a sort of all duties.
+// partner was removed or added. A duty that stands in a plan twice counts twice. Plans of several
+// weeks are compared week by week of the calendar, and the one of the shorter cycle is repeated:
+// its duties then count, and may stand among the changes, several times; `cost` is of each plan's
+// own cycle. Pure; any thread. Cost: a sort of all duties.
 WeekPlanChanges CompareWeekPlans(const WeekPlan& before, const WeekPlan& after);
 
 }  // namespace vuoro

@@ -54,6 +54,9 @@ enum class IdentificationLevel : uint8_t { kNone = 0, kLow = 1, kSubstantial = 2
 enum class AgreementKind : uint8_t { kNational = 0, kLocal = 1 };
 enum class AgreementStatus : uint8_t { kDraft = 0, kRecommended = 1, kSigned = 2, kEnded = 3 };
 
+// What an agreement's numbers of visits are counted over: a week, or the planner's cycle of weeks.
+enum class VisitsPer : uint8_t { kWeek = 0, kCycle = 1 };
+
 // What happens at closing time to those who still wait.
 enum class AtClosing : uint8_t { kServe = 0, kDismiss = 1 };
 
@@ -88,6 +91,8 @@ template <>
 std::span<const std::string_view> WordsOf<AgreementStatus>();
 template <>
 std::span<const std::string_view> WordsOf<AtClosing>();
+template <>
+std::span<const std::string_view> WordsOf<VisitsPer>();
 
 // The word of `value`; "" outside the vocabulary.
 template <class E>
