@@ -22,7 +22,7 @@ class DutyReader {
     }
   }
 
-  // The duty as a visit that serves nobody yet.
+  // The duty as a visit that serves nobody yet, on its day of the problem's first week.
   template <class Duty>
   absl::StatusOr<planning::Visit> Read(const Duty& duty, const std::string& path) const {
     planning::Visit out;
@@ -36,7 +36,7 @@ class DutyReader {
     out.end = to / kPlanningSlotMin;
     const bool whole = from >= 0 && from % kPlanningSlotMin == 0 && to % kPlanningSlotMin == 0;
     if (!whole || out.start >= out.end || out.end > problem_.slots_per_day || out.day < 0 ||
-        out.day >= problem_.days) {
+        out.day >= kPlanningDays) {
       return AtPath(Fail(Reason::kBadPlan,
                          "weekday {}, minutes {} to {} are no half hours of the days planned",
                          duty.weekday, duty.from_min, duty.to_min),
@@ -66,17 +66,28 @@ absl::StatusOr<planning::Plan> MakeDealtPlan(const Network& network, const Plann
                                              const WeekPlan& plan) {
   const DutyReader reader(network, made);
   planning::Duties duties;
+  // Calls `add` with the first day of each week of the problem that has the duty.
+  const auto repeat = [&](const auto& duty, const auto& add) {
+    for (int week = 0; week < made.problem.weeks; ++week) {
+      if (WeekOfCycle(plan, made.monday.AddDays(7 * week)) == duty.week) add(week * kPlanningDays);
+    }
+  };
   for (size_t i = 0; i < plan.field.size(); ++i) {
-    VUORO_ASSIGN_OR_RETURN(planning::Visit visit,
+    VUORO_ASSIGN_OR_RETURN(const planning::Visit visit,
                            reader.Read(plan.field[i], fmt::format("/field/{}", i)));
-    duties.visits.push_back(std::move(visit));
+    repeat(plan.field[i], [&](int first) {
+      duties.visits.push_back(visit);
+      duties.visits.back().day += first;
+    });
   }
   for (size_t i = 0; i < plan.video.size(); ++i) {
     VUORO_ASSIGN_OR_RETURN(const planning::Visit duty,
                            reader.Read(plan.video[i], fmt::format("/video/{}", i)));
-    for (int q = duty.start; q < duty.end; ++q) {
-      duties.video.push_back({duty.official, duty.office, duty.day, q});
-    }
+    repeat(plan.video[i], [&](int first) {
+      for (int q = duty.start; q < duty.end; ++q) {
+        duties.video.push_back({duty.official, duty.office, first + duty.day, q});
+      }
+    });
   }
   return planning::Deal(made.problem, duties);
 }

@@ -137,6 +137,33 @@ def test_plan(cli):
                "office misspelt")
 
 
+def test_plan_cycle(cli):
+    """Thin demand: the longer the cycle, the less four weeks cost; every duty has its week."""
+    villages = json.loads((NETWORKS / "villages.json").read_text())
+    costs = {}
+    for weeks in (1, 2, 4):
+        villages["planning"]["cycle_weeks"] = weeks
+        (cli.folder / "villages.json").write_text(json.dumps(villages))
+        plan = json.loads(cli.run("plan", "villages.json", "--monday", "2026-03-02", "--steps", "8000",
+                                  "--format", "json", "--out", f"cycle{weeks}.json").stdout)
+        costs[weeks] = plan["cost"] * 4 // weeks
+        cli.expect(plan.get("cycle_weeks", 1) == weeks, f"cycle_weeks of {weeks}: {plan}")
+        cli.expect(all(0 <= duty.get("week", 0) < weeks for duty in plan["field"]), f"weeks: {plan}")
+        border = [duty for duty in plan["field"] if duty["office"] == "border"]
+        cli.expect(len(border) == (0 if weeks == 1 else 1), f"border in {weeks} weeks: {border}")
+        cli.run("plan", "check", "villages.json", f"cycle{weeks}.json")
+    cli.expect(costs[1] > costs[2] > costs[4], f"costs: {costs}")
+    text = cli.run("plan", "villages.json", "--monday", "2026-03-02", "--steps", "8000", "--html",
+                   "cycle.html").stdout
+    cli.expect("cycle of 4 weeks from the week of 2026-03-02" in text and " in 4 weeks: " in text,
+               f"words: {text}")
+    cli.expect("week" in text.split("\n")[2].split(), f"heading: {text}")
+    text = cli.run("plan", "diff", "cycle1.json", "cycle4.json").stdout
+    cli.expect("week 4 " in text, f"the last week: {text}")
+    same = cli.run("plan", "diff", "cycle4.json", "cycle4.json").stdout
+    cli.expect("0 moved, 0 added, 0 removed" in same, f"the same cycle: {same}")
+
+
 def test_plan_diff(cli):
     """Every duty of both plans is kept, moved, or on one side only."""
     before = json.loads((cli.folder / "plan.json").read_text())
