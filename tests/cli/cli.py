@@ -562,7 +562,7 @@ def test_damage(cli):
     cli.run("verify", "--db", "cut.db", code=4)
 
 
-TESTS = (test_holidays, test_check, test_usage, test_plan, test_plan_diff, test_plan_check, test_explain,
+TESTS = (test_holidays, test_check, test_usage, test_plan, test_plan_cycle, test_plan_diff, test_plan_check, test_explain,
          test_explain_written,
          test_import, test_interrupt, test_store,
          test_appointments, test_queue, test_events, test_publish, test_plan_states, test_damage)
