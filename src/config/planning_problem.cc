@@ -144,7 +144,7 @@ planning::Official Maker::OfficialOf(const Person& person) const {
   }
   for (int day = 0; day < problem_.days; ++day) {
     const bool works = !OpenRanges(person.hours, Day(day)).empty();
-    out.field.push_back(works && (person.field_weekdays & WeekdayBit(day)) != 0);
+    out.field.push_back(works && (person.field_weekdays & WeekdayBit(Day(day).weekday())) != 0);
     out.remote.push_back(LongestRun(Slots(OpenRanges(person.remote_hours, Day(day)))));
   }
   out.max_field_days = person.max_field_days;
@@ -229,7 +229,8 @@ void Maker::Agreements() {
     for (int day = 0; day < problem_.days; ++day) {
       const bool in_force = (!agreement.from || *agreement.from <= Day(day)) &&
                             (!agreement.to || Day(day) <= *agreement.to);
-      if (in_force && (agreement.weekdays & WeekdayBit(day)) != 0) terms.weekdays.insert(day);
+      if (in_force && (agreement.weekdays & WeekdayBit(Day(day).weekday())) != 0)
+        terms.weekdays.insert(day);
     }
   };
   for (const Agreement& agreement : network_.agreements) {

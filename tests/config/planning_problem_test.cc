@@ -189,6 +189,7 @@ TEST(PlanningProblemTest, ACycleHasTheDatesOfAllItsWeeks) {
   EXPECT_EQ(problem.offices[1].open[2], (Window{11, 20}));
   EXPECT_TRUE(problem.offices[1].open[7].empty());
   EXPECT_TRUE(problem.officials[0].field[4]);
+  EXPECT_TRUE(problem.officials[0].field[6]);
   EXPECT_FALSE(problem.officials[0].field[9]);        // away on that Friday
   EXPECT_EQ(problem.officials[0].max_field_days, 2);  // a week
   EXPECT_EQ(problem.demand[3], (planning::DemandLine{0, 1, 1, 4, false}));
