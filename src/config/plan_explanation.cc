@@ -86,6 +86,14 @@ class Namer {
       out.office = Named<OfficeIndex>(line.office);
       out.language = Named<LanguageIndex>(line.language);
     }
+    if (r.kind == RemedyKind::kForbid) {
+      out.decision = made_.decisions[U(r.line)];
+      out.agency = out.decision->agency;
+      out.office = out.decision->office;
+      out.person = out.decision->person;
+      out.weekday = out.decision->weekday;
+      out.hours = {out.decision->from_min, out.decision->to_min};
+    }
     SetHours(r, out);
     out.path = PathOf(r);
     return out;
@@ -132,6 +140,15 @@ class Namer {
         out.paths = {"visits"};
         AddPerson(rule, -1, out);
         break;
+      case RuleKind::kPin:
+      case RuleKind::kForbid: {
+        out.decision = made_.decisions[U(rule.position)];
+        out.agency = out.decision->agency;
+        out.office = out.decision->office;
+        out.person = out.decision->person;
+        out.paths.push_back(made_.decision_paths[U(rule.position)]);
+        break;
+      }
     }
     return out;
   }
@@ -188,6 +205,8 @@ class Namer {
       }
       case RemedyKind::kInterpreter:
         return "/people";
+      case RemedyKind::kForbid:
+        return made_.decision_paths[U(r.line)];
       default:
         return std::string(PersonField(r.kind));
     }

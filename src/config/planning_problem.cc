@@ -18,7 +18,8 @@ using planning::Window;
 
 class Maker {
  public:
-  Maker(const Network& network, Date monday) : network_(network), rules_(network.planning) {
+  Maker(const Network& network, Date monday, const std::vector<PlanDecision>& more)
+      : network_(network), rules_(network.planning), more_(more) {
     made_.monday = monday;
   }
 
@@ -32,6 +33,8 @@ class Maker {
   void Interpreters();
   void Agreements();
   void Demand();
+  absl::Status Decisions();
+  absl::Status Decide(const PlanDecision& decision, const std::string& path);
 
   Date Day(int day) const { return made_.DateOf(day); }
   int weeks() const { return rules_.cycle_weeks; }
@@ -47,6 +50,7 @@ class Maker {
 
   const Network& network_;
   const PlanningRules& rules_;
+  const std::vector<PlanDecision>& more_;
   PlanningProblem made_;
   planning::Problem& problem_ = made_.problem;
 };
@@ -273,6 +277,56 @@ void Maker::Demand() {
   }
 }
 
+// A preference worth nothing stands for what can concern no visit of the week.
+absl::Status Maker::Decide(const PlanDecision& decision, const std::string& path) {
+  using planning::DecisionKind;
+  planning::Decision out;
+  out.kind = static_cast<DecisionKind>(decision.kind);
+  out.agency = decision.agency.value;
+  out.office = decision.office.value;
+  out.day = decision.weekday;
+  out.exact = decision.exact;
+  out.video = decision.video;
+  out.worth = decision.worth;
+  std::string_view nothing;  // why it says nothing
+  if (decision.person.valid()) {
+    const auto found = std::find(made_.officials.begin(), made_.officials.end(), decision.person);
+    out.official = static_cast<int>(found - made_.officials.begin());
+    if (found == made_.officials.end()) nothing = "nobody who visits offices or takes video calls";
+  }
+  if (decision.to_min > 0) {
+    const bool wanted = out.kind == DecisionKind::kPin || out.worth > 0;
+    const int from = std::max(decision.from_min, rules_.day_from_min) - rules_.day_from_min;
+    const int to = std::min(decision.to_min, rules_.day_to_min) - rules_.day_from_min;
+    const bool cut = to - from < decision.to_min - decision.from_min;
+    out.window = {from / kPlanningSlotMin, to / kPlanningSlotMin};
+    if (to <= from || (wanted && cut)) nothing = "hours outside the planning day";
+  }
+  if (!nothing.empty() && out.kind == DecisionKind::kPin) {
+    return AtPath(Fail(Reason::kInfeasible, "no visit can be as pinned: {}", nothing), path);
+  }
+  if (!nothing.empty()) out = {.kind = DecisionKind::kPrefer};
+  // What is about a weekday holds in each week of a cycle.
+  const int times = out.day >= 0 ? problem_.weeks : 1;
+  for (int week = 0; week < times; ++week) {
+    problem_.decisions.push_back(out);
+    made_.decisions.push_back(decision);
+    made_.decision_paths.push_back(path);
+    if (out.day >= 0) out.day += problem_.DaysPerWeek();
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Maker::Decisions() {
+  for (size_t i = 0; i < rules_.decisions.size(); ++i) {
+    VUORO_RETURN_IF_ERROR(Decide(rules_.decisions[i], fmt::format("/planning/decisions/{}", i)));
+  }
+  for (size_t i = 0; i < more_.size(); ++i) {
+    VUORO_RETURN_IF_ERROR(Decide(more_[i], fmt::format("/{}", i)));
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<PlanningProblem> Maker::Make() {
   if (made_.monday.weekday() != kMonday || !made_.monday.valid()) {
     return Fail(Reason::kBadArgument, "{} is no Monday", FormatDate(made_.monday));
@@ -288,14 +342,34 @@ absl::StatusOr<PlanningProblem> Maker::Make() {
   Interpreters();
   Agreements();
   Demand();
-  VUORO_RETURN_IF_ERROR(problem_.Validate());
+  VUORO_RETURN_IF_ERROR(Decisions());
+  VUORO_RETURN_IF_ERROR(InWordsOf(made_, problem_.Validate()));
   return std::move(made_);
 }
 
 }  // namespace
 
-absl::StatusOr<PlanningProblem> MakeProblem(const Network& network, Date monday) {
-  return Maker(network, monday).Make();
+absl::StatusOr<PlanningProblem> MakeProblem(const Network& network, Date monday,
+                                            const std::vector<PlanDecision>& more) {
+  return Maker(network, monday, more).Make();
+}
+
+absl::Status InWordsOf(const PlanningProblem& made, const absl::Status& status) {
+  constexpr std::string_view kPlace = "/decisions/";
+  const std::string path = PathOf(status);
+  if (path.substr(0, kPlace.size()) != kPlace) return status;
+  const size_t end = path.find('/', kPlace.size());
+  size_t at = 0;
+  for (const char c : path.substr(kPlace.size(), end - kPlace.size())) {
+    at = at * 10 + static_cast<size_t>(c - '0');
+  }
+  if (at >= made.decision_paths.size()) return status;
+  const std::string rest = end == std::string::npos ? "" : path.substr(end);
+  for (const Reason reason : {Reason::kInfeasible, Reason::kBadArgument, Reason::kLimitReached}) {
+    if (!HasReason(status, reason)) continue;
+    return AtPath(Fail(reason, "{}", MessageOf(status)), made.decision_paths[at] + rest);
+  }
+  return status;
 }
 
 WeekPlan MakeWeekPlan(const Network& network, const PlanningProblem& made,

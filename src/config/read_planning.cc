@@ -3,6 +3,7 @@
 #include <set>
 
 #include "config/context.h"
+#include "config/read_decisions.h"
 #include "vuoro/model/week_plan.h"
 
 namespace vuoro::config {
@@ -89,7 +90,7 @@ void ReadRules(Context& context, const Node* node) {
   PlanningRules& rules = context.network.planning;
   const Object object(read, node, "planning",
                       {"day_from", "day_to", "min_visit_min", "max_visit_min", "max_stops",
-                       "cycle_weeks", "weights", "exclusive"});
+                       "cycle_weeks", "weights", "exclusive", "decisions"});
   if (!object.valid()) return;
   ReadHalfHour(context, object["day_from"], false, rules.day_from_min);
   ReadHalfHour(context, object["day_to"], true, rules.day_to_min);
@@ -111,6 +112,7 @@ void ReadRules(Context& context, const Node* node) {
   read.Int(weights["travel"], 0, 1'000'000, rules.weight_travel);
   read.Int(weights["wait"], 0, 1'000'000, rules.weight_wait);
   ReadExclusive(context, object["exclusive"], rules);
+  rules.decisions = ReadDecisions(read, context.network, object["decisions"]);
 }
 
 // One row of the matrix: minutes from `offices[row]` to each of `offices`.

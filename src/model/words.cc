@@ -25,6 +25,7 @@ constexpr std::array<string_view, 4> kIdentification = {"none", "low", "substant
 constexpr std::array<string_view, 2> kAgreementKinds = {"national", "local"};
 constexpr std::array<string_view, 4> kAgreementStatuses = {"draft", "recommended", "signed",
                                                            "ended"};
+constexpr std::array<string_view, 3> kPlanDecisions = {"pin", "forbid", "prefer"};
 constexpr std::array<string_view, 2> kAtClosings = {"serve", "dismiss"};
 constexpr std::array<string_view, 2> kVisitsPer = {"week", "cycle"};
 
@@ -89,6 +90,10 @@ std::span<const string_view> WordsOf<AtClosing>() {
 template <>
 std::span<const string_view> WordsOf<VisitsPer>() {
   return kVisitsPer;
+}
+template <>
+std::span<const string_view> WordsOf<PlanDecisionKind>() {
+  return kPlanDecisions;
 }
 
 }  // namespace vuoro

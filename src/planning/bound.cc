@@ -14,7 +14,7 @@ constexpr size_t kMostRowsToBranch = 4000;
 
 }  // namespace
 
-Bound::Bound(const Index& index) : index_(index) {
+Bound::Bound(const Index& index) : index_(index), value_(-index.most_bonus) {
   auto work = static_cast<int64_t>(index.agreements.size()) * 60;
   // Of a cycle, days with visits, with calls and numbers of visits are tried together.
   if (index.weeks > 1) work *= int64_t{index.weeks} * index.weeks * index.weeks;
@@ -56,9 +56,9 @@ void Bound::Step(int64_t known_cost) {
   } else {
     best = Climb(known_cost);
   }
-  if (best <= 0) return;
-  // Costs are whole; with no plan at all the bound has no limit.
-  value_ = std::max(value_, std::min(known_cost, (best + kPriceScale - 1) / kPriceScale));
+  // Costs are whole, so it is rounded up; with no plan at all the bound has no limit.
+  const int64_t whole = best > 0 ? (best + kPriceScale - 1) / kPriceScale : best / kPriceScale;
+  value_ = std::max(value_, std::min(known_cost, whole));
 }
 
 }  // namespace vuoro::planning

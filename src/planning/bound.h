@@ -47,7 +47,7 @@ class Bound {
   bool hasty_ = true;
   std::unique_ptr<Branching> branching_;
   int64_t rounds_per_step_;
-  int64_t value_ = 0;
+  int64_t value_;  // at first less than any plan costs
 };
 
 }  // namespace vuoro::planning

@@ -1,4 +1,4 @@
-// Rules C0..C17 and the cost of a plan, stated one after another over plain maps.
+// Rules C0..C19 and the cost of a plan, stated one after another over plain maps.
 #include "vuoro/planning/checker.h"
 
 #include <algorithm>
@@ -21,7 +21,10 @@ bool Contains(const std::vector<T>& values, T value) {
 class Judge {
  public:
   Judge(const Problem& problem, const Plan& plan)
-      : problem_(problem), plan_(plan), served_(problem.demand.size()) {
+      : problem_(problem),
+        plan_(plan),
+        served_(problem.demand.size()),
+        matches_(problem.decisions.size()) {
     for (const Agreement& agreement : problem.agreements) {
       agreements_[{agreement.agency, agreement.office}] = &agreement;
     }
@@ -36,6 +39,7 @@ class Judge {
     for (size_t i = 0; i < plan_.video.size(); ++i) JudgeCall(i, plan_.video[i]);
     JudgeBoothsAndInterpreters();
     JudgeDemand();
+    JudgePins();
     Price();
     return std::move(verdict_);
   }
@@ -87,6 +91,41 @@ class Judge {
     }
     routes_[{v.official, v.day}].push_back({v.start, v.end, v.office});
     ++visits_[{official.agency, v.office}];
+    JudgeDecisions(v, tag);
+  }
+
+  // Whether the decision is about this official, office and day.
+  bool Concerns(const Decision& decision, int e, int office, int day) const {
+    const int agency = problem_.officials[U(e)].agency;
+    return (decision.official < 0 || decision.official == e) &&
+           (decision.agency < 0 || decision.agency == agency) &&
+           (decision.office < 0 || decision.office == office) &&
+           (decision.day < 0 || decision.day == day);
+  }
+
+  static bool Matches(const Decision& decision, const Visit& v) {
+    const Window w = decision.window;
+    if (w.empty()) return true;
+    if (decision.exact) return v.start == w.from && v.end == w.to;
+    const bool wanted = decision.kind == DecisionKind::kPin || decision.worth > 0;
+    return wanted ? v.start <= w.from && v.end >= w.to : v.start < w.to && v.end > w.from;
+  }
+
+  void JudgeDecisions(const Visit& v, const std::string& tag) {
+    for (size_t i = 0; i < problem_.decisions.size(); ++i) {
+      const Decision& decision = problem_.decisions[i];
+      if (!Concerns(decision, v.official, v.office, v.day) || !Matches(decision, v)) continue;
+      ++matches_[i];
+      if (decision.kind == DecisionKind::kForbid) Break(19, "{}: decision {} forbids it", tag, i);
+    }
+  }
+
+  void JudgePins() {
+    for (size_t i = 0; i < matches_.size(); ++i) {
+      if (problem_.decisions[i].kind == DecisionKind::kPin && matches_[i] == 0) {
+        Break(18, "decision {}: no visit is as pinned", i);
+      }
+    }
   }
 
   void JudgeServes(const Visit& v, const Official& official, const std::string& tag) {
@@ -215,6 +254,13 @@ class Judge {
     }
     if (!official.remote[U(call.day)].Holds(call.slot)) Break(14, "{}: no remote duty", tag);
     if (routes_.contains({call.official, call.day})) Break(14, "{}: on a field day", tag);
+    for (size_t at = 0; at < problem_.decisions.size(); ++at) {
+      const Decision& decision = problem_.decisions[at];
+      const bool forbids = decision.kind == DecisionKind::kForbid && decision.video &&
+                           Concerns(decision, call.official, line.office, call.day) &&
+                           (decision.window.empty() || decision.window.Holds(call.slot));
+      if (forbids) Break(19, "{}: decision {} forbids it", tag, at);
+    }
     if (!busy_.insert({call.official, call.day, call.slot}).second) {
       Break(15, "{}: already in a call", tag);
     }
@@ -264,8 +310,12 @@ class Judge {
   void Price() {
     Cost& cost = verdict_.cost;
     for (const auto& [key, agreement] : agreements_) cost.wait += LongestRun(service_days_[key]);
+    for (size_t i = 0; i < matches_.size(); ++i) {
+      cost.preference -= matches_[i] * problem_.decisions[i].worth;
+    }
     cost.total = cost.unmet_slots * problem_.weights.unmet +
-                 cost.travel_minutes * problem_.weights.travel + cost.wait * problem_.weights.wait;
+                 cost.travel_minutes * problem_.weights.travel + cost.wait * problem_.weights.wait +
+                 cost.preference;
   }
 
   using AgencyOffice = std::pair<int, int>;
@@ -276,6 +326,7 @@ class Judge {
   Verdict verdict_;
   std::map<AgencyOffice, const Agreement*> agreements_;
   std::vector<int64_t> served_;
+  std::vector<int64_t> matches_;  // [decision] visits
   std::map<AgencyOffice, std::set<int>> service_days_;
   std::map<PlaceTime, std::vector<int>> sitting_;  // agencies of the visits there and then
   std::map<std::pair<int, int>, std::vector<Stop>> routes_;  // by (official, day)

@@ -14,8 +14,8 @@ namespace vuoro::planning {
 namespace {
 
 constexpr std::array<std::string_view, kRuleKindCount> kRuleNames = {
-    "least_visits", "most_visits", "weekdays", "opening", "desks",
-    "room",         "field_days",  "hours",    "offices"};
+    "least_visits", "most_visits", "weekdays", "opening", "desks", "room",
+    "field_days",   "hours",       "offices",  "pin",     "forbid"};
 
 void TakeOut(Problem& p, const Rule& rule) {
   const size_t at = U(rule.position);
@@ -54,6 +54,12 @@ void TakeOut(Problem& p, const Rule& rule) {
       std::iota(every.begin(), every.end(), 0);
       p.officials[at].offices = std::move(every);
       return;
+    case RuleKind::kPin:
+    case RuleKind::kForbid:
+      p.decisions[at].kind = DecisionKind::kPrefer;
+      p.decisions[at].exact = false;
+      p.decisions[at].video = false;
+      return;
   }
 }
 
@@ -65,14 +71,14 @@ class Filter {
     Conflict conflict;
     conflict.feasible = DecideFeasible(problem_, work_);
     if (conflict.feasible != Feasible::kNo) return conflict;
-    std::vector<Rule> least;
+    std::vector<Rule> demands;
     for (const Rule& rule : RulesOf(problem_)) {
-      if (rule.kind == RuleKind::kLeastVisits) least.push_back(rule);
+      if (Demands(rule)) demands.push_back(rule);
     }
     // Those of one agency beside each other, since they tend to go together.
-    std::stable_sort(least.begin(), least.end(),
+    std::stable_sort(demands.begin(), demands.end(),
                      [&](const Rule& a, const Rule& b) { return AgencyOf(a) < AgencyOf(b); });
-    TryWithout(least);
+    TryWithout(demands);
     const std::vector<Rule> other = OtherRules();
     for (const bool apart : {true, false}) {  // first what cannot matter
       std::vector<Rule> group;
@@ -88,15 +94,29 @@ class Filter {
   }
 
  private:
-  int AgencyOf(const Rule& rule) const { return problem_.agreements[U(rule.position)].agency; }
+  // Only these ask for visits; all others limit them.
+  static bool Demands(const Rule& rule) {
+    return rule.kind == RuleKind::kLeastVisits || rule.kind == RuleKind::kPin;
+  }
+  // -1: any.
+  int AgencyOf(const Rule& rule) const {
+    if (rule.kind == RuleKind::kLeastVisits) return problem_.agreements[U(rule.position)].agency;
+    const Decision& pin = problem_.decisions[U(rule.position)];
+    return pin.official < 0 ? pin.agency : problem_.officials[U(pin.official)].agency;
+  }
+  int OfficeOf(const Rule& rule) const {
+    return rule.kind == RuleKind::kLeastVisits ? problem_.agreements[U(rule.position)].office
+                                               : problem_.decisions[U(rule.position)].office;
+  }
 
   // In the order in which they are tried: what is left should rather name people's terms and
-  // agreements than buildings.
+  // agreements than buildings, and rather
+  // what they decided than either.
   std::vector<Rule> OtherRules() const {
     std::vector<Rule> rules;
-    for (const RuleKind kind :
-         {RuleKind::kMostVisits, RuleKind::kDesks, RuleKind::kRoom, RuleKind::kOffices,
-          RuleKind::kOpening, RuleKind::kHours, RuleKind::kFieldDays, RuleKind::kWeekdays}) {
+    for (const RuleKind kind : {RuleKind::kMostVisits, RuleKind::kDesks, RuleKind::kRoom,
+                                RuleKind::kOffices, RuleKind::kOpening, RuleKind::kHours,
+                                RuleKind::kFieldDays, RuleKind::kWeekdays, RuleKind::kForbid}) {
       for (const Rule& rule : RulesOf(problem_)) {
         if (rule.kind == kind) rules.push_back(rule);
       }
@@ -108,24 +128,28 @@ class Filter {
   bool MayMatter(const Rule& rule) const {
     std::set<int> agencies, offices;
     for (const Rule& kept : kept_) {
-      if (kept.kind != RuleKind::kLeastVisits) continue;
+      if (!Demands(kept)) continue;
       agencies.insert(AgencyOf(kept));
-      offices.insert(problem_.agreements[U(kept.position)].office);
+      offices.insert(OfficeOf(kept));
     }
+    const auto of_agency = [&](int a) { return agencies.contains(-1) || agencies.contains(a); };
+    const auto of_office = [&](int o) { return offices.contains(-1) || offices.contains(o); };
     const size_t at = U(rule.position);
     switch (rule.kind) {
       case RuleKind::kOpening:
       case RuleKind::kDesks:
-        return offices.contains(rule.position);
+        return of_office(rule.position);
       case RuleKind::kRoom:
-        return offices.contains(problem_.exclusive[at].office);
+        return of_office(problem_.exclusive[at].office);
       case RuleKind::kFieldDays:
       case RuleKind::kHours:
       case RuleKind::kOffices:
-        return agencies.contains(problem_.officials[at].agency);
+        return of_agency(problem_.officials[at].agency);
+      case RuleKind::kForbid:
+        return problem_.decisions[at].office < 0 || of_office(problem_.decisions[at].office);
       default:
-        return agencies.contains(problem_.agreements[at].agency) &&
-               offices.contains(problem_.agreements[at].office);
+        return of_agency(problem_.agreements[at].agency) &&
+               of_office(problem_.agreements[at].office);
     }
   }
 
@@ -172,6 +196,12 @@ std::vector<Rule> RulesOf(const Problem& problem) {
   add(RuleKind::kFieldDays, problem.officials.size());
   add(RuleKind::kHours, problem.officials.size());
   add(RuleKind::kOffices, problem.officials.size());
+  for (const RuleKind kind : {RuleKind::kPin, RuleKind::kForbid}) {
+    const auto wanted = kind == RuleKind::kPin ? DecisionKind::kPin : DecisionKind::kForbid;
+    for (size_t i = 0; i < problem.decisions.size(); ++i) {
+      if (problem.decisions[i].kind == wanted) rules.push_back({kind, static_cast<int>(i)});
+    }
+  }
   return rules;
 }
 

@@ -9,8 +9,12 @@
 #include <tuple>
 #include <utility>
 
+#include "decision_masks.h"
+#include "index.h"
+#include "pins.h"
 #include "positions.h"
 #include "vuoro/base/status.h"
+#include "vuoro/planning/conflict.h"
 
 namespace vuoro::planning {
 namespace {
@@ -119,6 +123,34 @@ void TakeOut(Problem& p, const Disruption& disruption) {
   }
 }
 
+// The pins that some of the visits keep.
+std::set<int> PinsKept(const DecisionMasks& masks, const std::vector<Visit>& visits) {
+  std::set<int> kept;
+  for (const Visit& v : visits) {
+    for (const Wish& wish : masks.Wishes(v.official, v.office, v.day)) {
+      if (wish.pin >= 0 && wish.Matches(Bits(v.start, v.end))) kept.insert(wish.pin);
+    }
+  }
+  return kept;
+}
+
+// Pins become preferences worth nothing if the baseline's visits that kept them fell away, or if no
+// visit at all can keep them any more.
+void LiftPins(const Problem& before, const Plan& baseline, Problem& p) {
+  const DecisionMasks masks(before);
+  if (masks.pins().empty()) return;
+  std::set<int> lifted;
+  const std::set<int> kept = PinsKept(masks, VisitsThatStay(p, baseline));
+  for (int pin : PinsKept(masks, VisitsThatStay(before, baseline))) {
+    if (!kept.contains(pin)) lifted.insert(masks.pins()[U(pin)]);
+  }
+  const std::vector<int> never = ImpossiblePins(before);
+  for (int at : ImpossiblePins(p)) {
+    if (std::find(never.begin(), never.end(), at) == never.end()) lifted.insert(at);
+  }
+  for (int at : lifted) p = Without(p, {RuleKind::kPin, at});
+}
+
 }  // namespace
 
 std::vector<Visit> VisitsThatStay(const Problem& p, const Plan& baseline) {
@@ -128,8 +160,10 @@ std::vector<Visit> VisitsThatStay(const Problem& p, const Plan& baseline) {
   std::vector<Visit> sorted = baseline.visits;
   std::sort(sorted.begin(), sorted.end());
   std::vector<Visit> stay;
+  const DecisionMasks masks(p);
   for (const Visit& v : sorted) {
     if (!MayVisit(p, v)) continue;
+    if ((masks.Shut(v.official, v.office, v.day) & Bits(v.start, v.end)) != 0) continue;
     const auto g = agreements.find({p.officials[U(v.official)].agency, v.office});
     if (g == agreements.end()) continue;
     const std::vector<int>& weekdays = g->second->weekdays;
@@ -161,6 +195,7 @@ absl::StatusOr<Problem> Apply(const Problem& problem, const Disruption& disrupti
     const auto left = possible.find(pair);
     g.min_visits = std::min(g.min_visits, left == possible.end() ? 0 : left->second);
   }
+  LiftPins(problem, baseline, p);
   return p;
 }
 

@@ -13,8 +13,8 @@ namespace vuoro::planning {
 namespace {
 
 constexpr std::array<std::string_view, kLackCount> kLackNames = {
-    "video",     "official_hours", "language", "booth", "interpreter",
-    "agreement", "opening",        "desk",     "room",  "visit_length"};
+    "video",   "official_hours", "language", "booth",        "interpreter", "agreement",
+    "opening", "desk",           "room",     "visit_length", "decision"};
 
 // Those sets that occur and contain no other that occurs.
 std::vector<LackedSet> Smallest(const std::array<int64_t, size_t{1} << kLackCount>& ways) {
@@ -55,11 +55,12 @@ absl::StatusOr<std::vector<UnmetLine>> ExplainUnmet(const Problem& problem, cons
     leftover.ForEachWay(k, [&](const Way& way) {
       ++ways[way.lacks];
       if (way.lacks != 0) return;
-      // All but a new visit cost nothing.
-      const int64_t saving =
-          way.kind == Way::kVisit
-              ? leftover.BestEnd(way, demand.office).second
-              : problem.weights.unmet + leftover.WaitSaved(demand.agency, demand.office, way.day);
+      // All but a new visit cost no driving.
+      const int64_t saving = way.kind == Way::kVisit
+                                 ? leftover.BestEnd(way, demand.office).second
+                                 : problem.weights.unmet +
+                                       leftover.WaitSaved(demand.agency, demand.office, way.day) +
+                                       way.preference;
       line.saving = first ? saving : std::max(line.saving, saving);
       first = false;
     });

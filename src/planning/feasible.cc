@@ -1,10 +1,13 @@
-// Whether agreements' least visits can be kept: patterns of official-days, chosen by search.
+// Whether agreements' least visits and pins can be kept: patterns of official-days, chosen by
+// search.
 //
-// A pattern is a day of one official with one or two visits of the shortest length; longer ones
-// only take more room. Starts are told apart only where desks or a special room may run out. The
-// search takes the demanded visit with the fewest days to spare and tries every pattern that makes
-// it. It gives up a branch when a flow (demanded visits -> days -> officials) shows that what is
-// left of field days and hours cannot carry what is still demanded, or an office's desks cannot.
+// A pattern is a day of one official with one or two visits of the shortest length, or of the
+// shortest that keeps some pins' windows; longer ones only take more room. Starts are told apart
+// only where desks or a special room may run out. What is needed are visits of agreements and one
+// visit for each pin; needs are numbered agreements first. The search takes the need with the
+// fewest days to spare and tries every pattern that serves it. It gives up a branch when a flow
+// (demanded visits -> days -> officials) shows that what is left of field days and hours cannot
+// carry what is still demanded, or an office's desks cannot.
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -13,8 +16,10 @@
 #include <set>
 #include <tuple>
 
+#include "decision_masks.h"
 #include "flow.h"
 #include "index.h"
+#include "insert.h"
 #include "positions.h"
 #include "vuoro/planning/conflict.h"
 #include "vuoro/planning/planner.h"
@@ -26,8 +31,10 @@ namespace {
 constexpr int64_t kPlannerSteps = 2048;
 
 struct PatternStop {
-  int agreement;
-  int start;
+  int agreement = -1;
+  int start = 0;
+  int end = 0;
+  std::vector<int> pins;  // needs that it serves beside its agreement's
 };
 
 // One way to spend a day: `stop` in time order.
@@ -37,10 +44,7 @@ struct DayPattern {
   int span = 0;
   bool banned = false;
   std::array<PatternStop, kMaxStops> stop{};
-
-  bool Visits(int g) const {
-    return stop[0].agreement == g || (count > 1 && stop[1].agreement == g);
-  }
+  std::vector<int> pins;  // needs that its stops serve, each once
 };
 
 struct OfficialDayOf {
@@ -52,8 +56,8 @@ struct OfficialDayOf {
 
 class Decider {
  public:
-  Decider(const Problem& problem, int64_t work) : p_(problem), work_(work) {
-    needed_.resize(p_.agreements.size());
+  Decider(const Problem& problem, int64_t work) : p_(problem), masks_(problem), work_(work) {
+    needed_.assign(p_.agreements.size() + masks_.pins().size(), 1);
     for (size_t g = 0; g < p_.agreements.size(); ++g) {
       const Agreement& agreement = p_.agreements[g];
       by_pair_[{agreement.agency, agreement.office}] = static_cast<int>(g);
@@ -71,7 +75,7 @@ class Decider {
       field_left_.insert(field_left_.end(), U(p_.weeks), official.max_field_days);
       week_left_.insert(week_left_.end(), U(p_.weeks), official.max_week);
     }
-    rivals_.resize(needed_.size());
+    rivals_.resize(p_.agreements.size());
     for (const ExclusiveGroup& x : p_.exclusive) {
       for (int a : x.agencies) {
         for (int b : x.agencies) {
@@ -88,6 +92,9 @@ class Decider {
   Feasible Run(Plan* plan) {
     FindVisitors();
     for (size_t e = 0; e < p_.officials.size(); ++e) ListDays(static_cast<int>(e));
+    for (size_t n = p_.agreements.size(); n < needed_.size(); ++n) {
+      if (patterns_of_[n].empty()) return Feasible::kNo;
+    }
     Feasible answer = Feasible::kYes;
     for (const std::vector<int>& part : Parts()) {
       const Feasible part_answer = DecidePart(part);
@@ -99,9 +106,17 @@ class Decider {
   }
 
  private:
+  bool IsPin(int need) const { return U(need) >= p_.agreements.size(); }
   bool Demanded(int g) const { return p_.agreements[U(g)].min_visits > 0; }
   int WeekAt(const OfficialDayOf& day) const {
     return day.official * p_.weeks + p_.WeekOf(day.day);
+  }
+  // What pins say of visits of e under agreement g on day d.
+  std::vector<Wish> PinsOf(int e, int g, int d) const {
+    if (masks_.pins().empty()) return {};
+    std::vector<Wish> wishes = masks_.Wishes(e, p_.agreements[U(g)].office, d);
+    std::erase_if(wishes, [](const Wish& wish) { return wish.pin < 0; });
+    return wishes;
   }
   int DriveSlots(int from, int to) const { return p_.DriveSlots(p_.drive_minutes[U(from)][U(to)]); }
   uint32_t Open(int office, int d) const {
@@ -113,8 +128,15 @@ class Decider {
   void FindVisitors() {
     std::map<int, std::set<int>> officials;  // office -> those who may come for a demanded visit
     std::set<int> agencies;
-    for (size_t g = 0; g < needed_.size(); ++g) {
+    for (size_t g = 0; g < p_.agreements.size(); ++g) {
       if (needed_[g] > 0) agencies.insert(p_.agreements[g].agency);
+    }
+    for (int at : masks_.pins()) {
+      const Decision& pin = p_.decisions[U(at)];
+      for (int a = 0; a < static_cast<int>(p_.agencies.size()); ++a) {
+        const int named = pin.official < 0 ? pin.agency : p_.officials[U(pin.official)].agency;
+        if (named < 0 || named == a) agencies.insert(a);
+      }
     }
     for (size_t e = 0; e < p_.officials.size(); ++e) {
       const Official& official = p_.officials[e];
@@ -136,40 +158,68 @@ class Decider {
     }
   }
 
-  // Slots at which a visit of e to agreement g may begin on day d, the drive home aside.
-  uint32_t StartsOf(int e, int g, int d) const {
+  // The visits of e under agreement g on day d that are worth telling apart, by end and start.
+  std::vector<PatternStop> StopsOf(int e, int g, int d) const {
     const Agreement& agreement = p_.agreements[U(g)];
-    const Official& official = p_.officials[U(e)];
-    const bool may =
-        official.field[U(d)] && agreement.max_visits > 0 && (weekdays_[U(g)] >> d & 1) != 0;
-    if (!may) return 0;
-    uint32_t starts = Open(agreement.office, d);
-    for (int n = 1; n < p_.min_visit; ++n) starts &= starts >> 1;
-    return starts;
+    const bool may = p_.officials[U(e)].field[U(d)] && agreement.max_visits > 0 &&
+                     (weekdays_[U(g)] >> d & 1) != 0;
+    if (!may) return {};
+    uint32_t free = Open(agreement.office, d);
+    if (!masks_.empty()) free &= ~masks_.Shut(e, agreement.office, d);
+    std::set<std::pair<int, int>> windows;  // end and start
+    for (uint32_t rest = Starts(free, p_.min_visit); rest != 0; rest &= rest - 1) {
+      windows.emplace(std::countr_zero(rest) + p_.min_visit, std::countr_zero(rest));
+    }
+    const std::vector<Wish> pins = PinsOf(e, g, d);
+    // A visit that keeps some windows needs to be no longer than from the first to the last.
+    for (const Wish& first : pins) {
+      for (const Wish& last : pins) {
+        if (first.window == 0 || last.window == 0) continue;
+        const int start = std::countr_zero(first.window);
+        const int end = 32 - std::countl_zero(last.window);
+        const bool fits = end - start > p_.min_visit && end - start <= p_.max_visit &&
+                          (Bits(start, end) & ~free) == 0;
+        if (fits) windows.emplace(end, start);
+      }
+    }
+    std::vector<PatternStop> stops;
+    for (const auto& [end, start] : windows) {
+      PatternStop stop{g, start, end, {}};
+      for (const Wish& pin : pins) {
+        if (pin.Matches(Bits(start, end))) stop.pins.push_back(PinNeed(pin));
+      }
+      if (end - start == p_.min_visit || !stop.pins.empty()) stops.push_back(std::move(stop));
+    }
+    return stops;
   }
+  int PinNeed(const Wish& pin) const { return static_cast<int>(p_.agreements.size()) + pin.pin; }
 
   void ListDays(int e) {
     const Official& official = p_.officials[U(e)];
     if (official.max_field_days == 0) return;
     std::vector<int> mine;  // agreements he may visit
-    bool demanded = false;
     for (int o : official.offices) {
       const auto found = by_pair_.find({official.agency, o});
-      if (found == by_pair_.end()) continue;
-      mine.push_back(found->second);
-      demanded |= Demanded(found->second);
+      if (found != by_pair_.end()) mine.push_back(found->second);
     }
-    if (!demanded) return;
     std::sort(mine.begin(), mine.end());
     for (int d = 0; d < p_.days; ++d) {
+      std::set<int> asked;  // that agreements demand or pins mean
+      for (int g : mine) {
+        if (Demanded(g) || !PinsOf(e, g, d).empty()) asked.insert(g);
+      }
+      if (asked.empty()) continue;
       OfficialDayOf day{e, d, {}};
       const int at = static_cast<int>(days_.size());
-      for (int g : mine) {
-        if (Demanded(g)) ListSingles(e, d, g, at, day);
-      }
+      std::map<int, std::vector<PatternStop>> stops;
+      for (int g : mine) stops[g] = StopsOf(e, g, d);
+      for (int g : asked) ListSingles(e, stops[g], at, day);
       for (int a : mine) {
         for (int b : mine) {
-          if (a != b && p_.max_stops > 1 && PairMayHelp(e, a, b)) ListPairs(e, d, a, b, at, day);
+          if (a == b || p_.max_stops < 2) continue;
+          if (PairMayHelp(e, a, asked.contains(a), b, asked.contains(b))) {
+            ListPairs(e, stops[a], stops[b], at, day);
+          }
         }
       }
       if (day.patterns.empty()) continue;
@@ -178,77 +228,85 @@ class Decider {
     }
   }
 
-  // A stop that nobody demands is worth making only as a short cut.
-  bool PairMayHelp(int e, int a, int b) const {
-    if (Demanded(a) && Demanded(b)) return true;
-    if (!Demanded(a) && !Demanded(b)) return false;
+  // A stop that nobody asks for is worth making only as a short cut.
+  bool PairMayHelp(int e, int a, bool a_asked, int b, bool b_asked) const {
+    if (a_asked && b_asked) return true;
+    if (!a_asked && !b_asked) return false;
     const int base = p_.officials[U(e)].base;
     const int first = p_.agreements[U(a)].office;
     const int second = p_.agreements[U(b)].office;
     const int between = p_.min_visit + DriveSlots(first, second);
-    return Demanded(b) ? DriveSlots(base, second) > DriveSlots(base, first) + between
-                       : DriveSlots(first, base) > between + DriveSlots(second, base);
+    return b_asked ? DriveSlots(base, second) > DriveSlots(base, first) + between
+                   : DriveSlots(first, base) > between + DriveSlots(second, base);
   }
 
-  void AddPattern(OfficialDayOf& day, int at, int count, int span, PatternStop first,
-                  PatternStop second) {
-    day.patterns.push_back(static_cast<int>(patterns_.size()));
-    for (const PatternStop& call : {first, second}) {
-      if (call.agreement >= 0) {
-        patterns_of_[U(call.agreement)].push_back(static_cast<int>(patterns_.size()));
-      }
+  void AddPattern(OfficialDayOf& day, int at, int span, std::vector<PatternStop> stops) {
+    const auto pattern = static_cast<int>(patterns_.size());
+    DayPattern out{at, static_cast<int>(stops.size()), span, false, {}, {}};
+    std::set<int> pins;
+    for (size_t i = 0; i < stops.size(); ++i) {
+      patterns_of_[U(stops[i].agreement)].push_back(pattern);
+      pins.insert(stops[i].pins.begin(), stops[i].pins.end());
+      out.stop[i] = std::move(stops[i]);
     }
-    patterns_.push_back({at, count, span, false, {first, second}});
+    for (int pin : pins) patterns_of_[U(pin)].push_back(pattern);
+    out.pins.assign(pins.begin(), pins.end());
+    day.patterns.push_back(pattern);
+    patterns_.push_back(std::move(out));
   }
 
-  void ListSingles(int e, int d, int g, int at, OfficialDayOf& day) {
-    const Official& official = p_.officials[U(e)];
-    const int o = p_.agreements[U(g)].office;
-    const int out = DriveSlots(official.base, o);
-    const int home = DriveSlots(o, official.base);
-    const int span = out + p_.min_visit + home;
-    if (span > official.max_day || span > official.max_week) return;
-    uint32_t starts = StartsOf(e, g, d) & Bits(out, p_.slots_per_day - home - p_.min_visit + 1);
-    if (!tight_[U(o)]) starts &= ~(starts - 1);  // one is as good as another
-    for (; starts != 0; starts &= starts - 1) {
-      AddPattern(day, at, 1, span, {g, std::countr_zero(starts)}, {-1, 0});
-    }
+  void ListSingles(int e, const std::vector<PatternStop>& stops, int at, OfficialDayOf& day) {
     work_ -= p_.slots_per_day;
+    std::set<std::pair<int, std::vector<int>>> known;  // length and pins
+    for (const PatternStop& stop : stops) {
+      const Official& official = p_.officials[U(e)];
+      const int o = p_.agreements[U(stop.agreement)].office;
+      const int out = DriveSlots(official.base, o);
+      const int home = DriveSlots(o, official.base);
+      const int span = out + stop.end - stop.start + home;
+      if (span > official.max_day || span > official.max_week) continue;
+      if (stop.start < out || stop.end + home > p_.slots_per_day) continue;
+      if (!Demanded(stop.agreement) && stop.pins.empty()) continue;
+      // Else one is as good as another.
+      if (!tight_[U(o)] && !known.emplace(stop.end - stop.start, stop.pins).second) continue;
+      AddPattern(day, at, span, {stop});
+    }
   }
 
-  void ListPairs(int e, int d, int a, int b, int at, OfficialDayOf& day) {
+  void ListPairs(int e, const std::vector<PatternStop>& firsts,
+                 const std::vector<PatternStop>& seconds, int at, OfficialDayOf& day) {
+    if (firsts.empty() || seconds.empty()) return;
     const Official& official = p_.officials[U(e)];
-    const int first = p_.agreements[U(a)].office;
-    const int second = p_.agreements[U(b)].office;
+    const int first = p_.agreements[U(firsts.front().agreement)].office;
+    const int second = p_.agreements[U(seconds.front().agreement)].office;
     const int out = DriveSlots(official.base, first);
     const int home = DriveSlots(second, official.base);
-    const int gap = p_.min_visit + DriveSlots(first, second);
+    const int drive = DriveSlots(first, second);
     const int most = std::min(official.max_day, official.max_week);
-    if (out + gap + p_.min_visit + home > std::min(most, p_.slots_per_day)) return;
-    const uint32_t firsts = StartsOf(e, a, d) & Bits(out, p_.slots_per_day);
-    const uint32_t seconds =
-        StartsOf(e, b, d) & Bits(0, p_.slots_per_day - home - p_.min_visit + 1);
-    std::map<std::pair<int, int>, std::tuple<int, int, int>> best;  // by starts that matter
-    for (uint32_t x = firsts; x != 0; x &= x - 1) {
-      const int s = std::countr_zero(x);
-      for (uint32_t y = seconds & ~Bits(0, s + gap); y != 0; y &= y - 1) {
-        const int t = std::countr_zero(y);
-        const int span = t + p_.min_visit + home - (s - out);
+    if (out + 2 * p_.min_visit + drive + home > std::min(most, p_.slots_per_day)) return;
+    // What matters of two stops, and of those alike the shortest span, which is the earliest too.
+    using Key = std::tuple<int, int, int, int, std::vector<int>, std::vector<int>>;
+    std::map<Key, std::tuple<int, const PatternStop*, const PatternStop*>> best;
+    for (const PatternStop& a : firsts) {
+      if (a.start < out) continue;
+      for (const PatternStop& b : seconds) {
+        if (b.start < a.end + drive || b.end + home > p_.slots_per_day) continue;
+        const int span = b.end + home - (a.start - out);
         --work_;
         if (span > most) break;
-        const std::pair key(tight_[U(first)] ? s : -1, tight_[U(second)] ? t : -1);
-        const std::tuple value(span, s, t);
-        const auto [found, is_new] = best.try_emplace(key, value);
-        if (!is_new) found->second = std::min(found->second, value);
+        const Key key(tight_[U(first)] ? a.start : -1, tight_[U(second)] ? b.start : -1,
+                      a.end - a.start, b.end - b.start, a.pins, b.pins);
+        const auto [found, is_new] = best.try_emplace(key, span, &a, &b);
+        if (!is_new && span < std::get<0>(found->second)) found->second = {span, &a, &b};
       }
     }
     for (const auto& [key, value] : best) {
-      const auto& [span, s, t] = value;
-      AddPattern(day, at, 2, span, {a, s}, {b, t});
+      const auto& [span, a, b] = value;
+      AddPattern(day, at, span, {*a, *b});
     }
   }
 
-  // Demanded agreements that can be decided apart: first each agency alone, as long as that can
+  // Needs that can be decided apart: first each agency alone, as long as that can
   // show that nothing goes, then those together that may meet at a tight office.
   std::vector<std::vector<int>> Parts() {
     std::vector<int> leader(p_.agencies.size());
@@ -258,19 +316,35 @@ class Decider {
       return a;
     };
     std::map<int, int> at_office;  // tight office -> an agency there
-    for (size_t g = 0; g < needed_.size(); ++g) {
+    const auto join = [&](int one, int other) {
+      const int a = find(one);
+      const int b = find(other);
+      leader[U(std::max(a, b))] = std::min(a, b);
+    };
+    for (size_t g = 0; g < p_.agreements.size(); ++g) {
       const Agreement& agreement = p_.agreements[g];
       if (patterns_of_[g].empty() || !tight_[U(agreement.office)]) continue;
-      const auto [found, is_new] = at_office.try_emplace(agreement.office, agreement.agency);
-      const int a = find(found->second);
-      const int b = find(agreement.agency);
-      leader[U(std::max(a, b))] = std::min(a, b);
+      join(at_office.try_emplace(agreement.office, agreement.agency).first->second,
+           agreement.agency);
+    }
+    std::vector<std::set<int>> agencies(needed_.size());  // who can serve the need
+    for (size_t n = 0; n < needed_.size(); ++n) {
+      if (!IsPin(static_cast<int>(n))) {
+        agencies[n] = {p_.agreements[n].agency};
+        continue;
+      }
+      for (int i : patterns_of_[n]) {
+        const int e = days_[U(patterns_[U(i)].day_of)].official;
+        agencies[n].insert(p_.officials[U(e)].agency);
+      }
+      for (int agency : agencies[n]) join(*agencies[n].begin(), agency);
     }
     std::map<int, std::vector<int>> alone, together;
-    for (size_t g = 0; g < needed_.size(); ++g) {
-      if (needed_[g] == 0) continue;
-      alone[p_.agreements[g].agency].push_back(static_cast<int>(g));
-      together[find(p_.agreements[g].agency)].push_back(static_cast<int>(g));
+    for (size_t n = 0; n < needed_.size(); ++n) {
+      if (needed_[n] == 0) continue;
+      const int agency = *agencies[n].begin();
+      if (agencies[n].size() == 1) alone[agency].push_back(static_cast<int>(n));
+      together[find(agency)].push_back(static_cast<int>(n));
     }
     std::vector<std::vector<int>> parts;
     for (auto& [agency, needs] : alone) {
@@ -305,7 +379,7 @@ class Decider {
       const Agreement& agreement = p_.agreements[U(call.agreement)];
       if (visits_[U(call.agreement)] >= agreement.max_visits) return false;
       const size_t row = U(agreement.office * p_.days + day.day) * U(p_.slots_per_day);
-      for (int q = call.start; q < call.start + p_.min_visit; ++q) {
+      for (int q = call.start; q < call.end; ++q) {
         if (desks_[row + U(q)] >= p_.offices[U(agreement.office)].desks) return false;
         for (int rival : rivals_[U(call.agreement)]) {
           if (sitting_[U((rival * p_.days + day.day) * p_.slots_per_day + q)] > 0) return false;
@@ -320,13 +394,14 @@ class Decider {
     day.taken = amount > 0;
     field_left_[U(WeekAt(day))] -= amount;
     week_left_[U(WeekAt(day))] -= amount * pattern.span;
+    for (int pin : pattern.pins) visits_[U(pin)] += amount;
     for (int i = 0; i < pattern.count; ++i) {
       const PatternStop& call = pattern.stop[U(i)];
       const int office = p_.agreements[U(call.agreement)].office;
       visits_[U(call.agreement)] += amount;
       const size_t row = U(office * p_.days + day.day) * U(p_.slots_per_day);
       const size_t seat = U((call.agreement * p_.days + day.day) * p_.slots_per_day);
-      for (int q = call.start; q < call.start + p_.min_visit; ++q) {
+      for (int q = call.start; q < call.end; ++q) {
         desks_[row + U(q)] += amount;
         sitting_[seat + U(q)] += amount;
       }
@@ -342,14 +417,19 @@ class Decider {
   }
 
   int Missing(int g) const { return std::max(0, needed_[U(g)] - visits_[U(g)]); }
-  int Useful(const DayPattern& pattern) const {
+  int UsefulVisits(const DayPattern& pattern) const {
     int n = 0;
     for (int i = 0; i < pattern.count; ++i) n += Missing(pattern.stop[U(i)].agreement) > 0;
     return n;
   }
+  int Useful(const DayPattern& pattern) const {
+    int n = UsefulVisits(pattern);
+    for (int pin : pattern.pins) n += Missing(pin) > 0;
+    return n;
+  }
 
-  // Patterns that make a visit of g now, the most useful and shortest first. Of two on one day the
-  // one that only adds a visit nobody misses is left out.
+  // Patterns that serve need g now, the most useful and shortest first. Of two on one day the one
+  // that only adds a visit nobody misses is left out.
   std::vector<int> OptionsOf(int g) {
     std::vector<int> options;
     std::set<std::pair<int, int>> singles;  // official-day and start of a lone visit
@@ -358,11 +438,14 @@ class Decider {
       --work_;
       if (!Fits(pattern)) continue;
       options.push_back(i);
-      if (pattern.count == 1) singles.insert({pattern.day_of, pattern.stop[0].start});
+      const PatternStop& first = pattern.stop[0];
+      if (pattern.count == 1 && first.end - first.start == p_.min_visit) {
+        singles.insert({pattern.day_of, first.start});
+      }
     }
     std::erase_if(options, [&](int i) {
       const DayPattern& pattern = patterns_[U(i)];
-      if (pattern.count == 1 || Useful(pattern) > 1) return false;
+      if (pattern.count == 1 || !pattern.pins.empty() || Useful(pattern) > 1) return false;
       const PatternStop& call = pattern.stop[pattern.stop[0].agreement == g ? 0 : 1];
       if (!tight_[U(p_.agreements[U(g)].office)]) {
         const auto at = singles.lower_bound({pattern.day_of, -1});
@@ -451,14 +534,14 @@ class Decider {
     std::map<int, std::array<int, 2>> shortest;  // official's week -> span of a single and a pair
     std::map<int, int> room;                     // official-day -> 1 or 2 visits
     for (int g : part) {
-      if (Missing(g) == 0) continue;
+      if (Missing(g) == 0 || IsPin(g)) continue;
       for (int i : patterns_of_[U(g)]) {
         const DayPattern& pattern = patterns_[U(i)];
         --work_;
         if (!Fits(pattern)) continue;
         std::vector<int>& who = reach[pattern.day_of];
         if (who.empty() || who.back() != g) who.push_back(g);
-        const int useful = Useful(pattern);
+        const int useful = UsefulVisits(pattern);
         int& most = room[pattern.day_of];
         most = std::max(most, useful);
         auto& spans =
@@ -483,7 +566,7 @@ class Decider {
       flow.AddEdge(node_of_week[week], Flow::kSink, most);
     }
     for (int g : part) {
-      if (Missing(g) == 0) continue;
+      if (Missing(g) == 0 || IsPin(g)) continue;
       node_of_need[g] = flow.AddNode();
       flow.AddEdge(Flow::kSource, node_of_need[g], Missing(g));
       wanted += Missing(g);
@@ -518,6 +601,7 @@ class Decider {
   bool DesksCarry(const std::vector<int>& part) {
     std::map<int, std::vector<int>> at_office;
     for (int g : part) {
+      if (IsPin(g)) continue;
       const int office = p_.agreements[U(g)].office;
       if (Missing(g) > 0 && tight_[U(office)]) at_office[office].push_back(g);
     }
@@ -559,7 +643,7 @@ class Decider {
                                p_.agreements[U(call.agreement)].office,
                                day.day,
                                call.start,
-                               call.start + p_.min_visit,
+                               call.end,
                                {}});
       }
     }
@@ -568,18 +652,19 @@ class Decider {
   }
 
   const Problem& p_;
+  const DecisionMasks masks_;
   int64_t work_;
   size_t trials_ = 0;  // parts still to come that are tried alone
   std::map<std::pair<int, int>, int> by_pair_;
-  std::vector<int> needed_;            // [agreement] least visits
-  std::vector<int> visits_;            // [agreement]
+  std::vector<int> needed_;            // [need] least visits, 1 of a pin
+  std::vector<int> visits_;            // [need]
   std::vector<uint32_t> weekdays_;     // [agreement]
   std::vector<std::set<int>> rivals_;  // [agreement] those not to sit with
   std::vector<bool> tight_;            // [office]
   std::vector<OfficialDayOf> days_;
   std::vector<std::vector<int>> days_of_;  // [official] positions in days_
   std::vector<DayPattern> patterns_;
-  std::vector<std::vector<int>> patterns_of_;  // [agreement]
+  std::vector<std::vector<int>> patterns_of_;  // [need]
   std::vector<int> field_left_, week_left_;    // [official][week]
   std::vector<int> desks_;                     // [office][day][slot]
   std::vector<int> sitting_;                   // [agreement][day][slot]

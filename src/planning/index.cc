@@ -2,10 +2,13 @@
 #include "index.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <numeric>
 #include <set>
 #include <tuple>
+
+#include "insert.h"
 
 namespace vuoro::planning {
 
@@ -36,6 +39,10 @@ Index::Index(const Problem& p)
   AddLines();
   AddOfficials();
   AddNeighbours();
+  if (problem.decisions.empty()) return;
+  const DecisionMasks masks(problem);
+  ForbidCalls(masks);
+  AddWishes(masks);
 }
 
 void Index::AddAgreements() {
@@ -160,6 +167,7 @@ void Index::AddLines() {
 void Index::AddOfficials() {
   team.resize(problem.agencies.size());
   visitors.resize(problem.offices.size());
+  const DecisionMasks masks(problem);
   std::map<std::pair<int, int>, int> agreement_of;
   for (size_t g = 0; g < problem.agreements.size(); ++g) {
     agreement_of[{agreements[g].agency, agreements[g].office}] = static_cast<int>(g);
@@ -195,6 +203,7 @@ void Index::AddOfficials() {
                          (agreements[U(c.agreement)].weekdays >> d & 1) != 0;
         if (may) c.days |= uint32_t{1} << d;
       }
+      if (!masks.empty()) ForbidVisits(masks, static_cast<int>(e), c);
       const int rest = out.max_day - c.out_slots - c.home_slots;
       if (c.days == 0 || rest < min_visit || agreements[U(c.agreement)].max_visits == 0) continue;
       out.candidates.push_back(c);
@@ -204,6 +213,74 @@ void Index::AddOfficials() {
     team[U(out.agency)].push_back(static_cast<int>(e));
     officials.push_back(std::move(out));
   }
+}
+
+// Days on which no visit fits beside what is forbidden are none of his.
+void Index::ForbidVisits(const DecisionMasks& masks, int official, Candidate& c) {
+  std::array<uint32_t, kMaxDays> forbidden{};
+  bool any = false;
+  for (int d = 0; d < days; ++d) {
+    if ((c.days >> d & 1) == 0) continue;
+    forbidden[U(d)] = masks.Shut(official, c.office, d) & Open(c.office, d);
+    if (forbidden[U(d)] == 0) continue;
+    if (Starts(Open(c.office, d) & ~forbidden[U(d)], min_visit) == 0) c.days &= ~(uint32_t{1} << d);
+    any = true;
+  }
+  if (!any || c.days == 0) return;
+  c.shut = static_cast<int>(shut.size());
+  shut.push_back(forbidden);
+}
+
+void Index::ForbidCalls(const DecisionMasks& masks) {
+  for (size_t e = 0; e < officials.size(); ++e) {
+    for (int d = 0; d < days; ++d) {
+      officials[e].remote[U(d)] &= ~masks.NoCallsBy(static_cast<int>(e), d);
+    }
+  }
+  std::map<std::pair<int, int>, int> known;  // (agency, office) -> position in shut, or -1
+  for (LineIndex& line : lines) {
+    const auto [at, is_new] = known.try_emplace({line.agency, line.office}, -1);
+    if (is_new) {
+      std::array<uint32_t, kMaxDays> forbidden{};
+      bool any = false;
+      for (int d = 0; d < days; ++d) {
+        forbidden[U(d)] = masks.NoCallsFor(line.agency, line.office, d);
+        any = any || forbidden[U(d)] != 0;
+      }
+      if (any) {
+        at->second = static_cast<int>(shut.size());
+        shut.push_back(forbidden);
+      }
+    }
+    line.shut = at->second;
+  }
+}
+
+void Index::AddWishes(const DecisionMasks& masks) {
+  pins = masks.pins();
+  pin_visitors.resize(pins.size());
+  wishes.resize(officials.size() * U(days));
+  bool any = !pins.empty();
+  for (size_t e = 0; e < officials.size(); ++e) {
+    for (int d = 0; d < days; ++d) {
+      std::vector<Wish>& out = wishes[e * U(days) + U(d)];
+      int64_t worth = 0;
+      for (const Candidate& c : officials[e].candidates) {
+        if ((c.days >> d & 1) == 0) continue;
+        for (const Wish& wish : masks.Wishes(static_cast<int>(e), c.office, d)) {
+          out.push_back(wish);
+          worth += std::abs(wish.worth);
+          most_bonus += std::max<int64_t>(0, wish.worth);
+          if (wish.pin < 0) continue;
+          std::vector<int>& who = pin_visitors[U(wish.pin)];
+          if (who.empty() || who.back() != static_cast<int>(e)) who.push_back(static_cast<int>(e));
+        }
+      }
+      most_worth = std::max(most_worth, worth);
+      any = any || !out.empty();
+    }
+  }
+  if (!any) wishes.clear();
 }
 
 void Index::AddNeighbours() {

@@ -5,10 +5,12 @@
 #define VUORO_SRC_PLANNING_INDEX_H_
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "decision_masks.h"
 #include "positions.h"
 #include "vuoro/planning/plan.h"
 #include "vuoro/planning/problem.h"
@@ -25,7 +27,8 @@ struct Candidate {
   int home_slots = 0;
   int out_minutes = 0;
   int home_minutes = 0;
-  uint32_t days = 0;  // field day, agreement's weekday and office open
+  uint32_t days = 0;  // field day, agreement's weekday, office open and not forbidden
+  int shut = -1;      // position in Index::shut if something is forbidden, or -1
 };
 
 struct OfficialIndex {
@@ -51,6 +54,7 @@ struct LineIndex {
   bool by_visit = false;  // not interpreted
   int interpreters = -1;  // language whose interpreters a call takes, or -1
   int pool_class = 0;     // a mixed language of the agency, or its "any official" class
+  int shut = -1;          // position in Index::shut if calls are forbidden, or -1
 };
 
 // An agreement, or (rank `real` false) an agency's lines in an office without one.
@@ -115,6 +119,34 @@ class Index {
   // From now on every visit of `plan` that a plan lacks, and every other visit it has, costs
   // `price`. To be called before any State is made.
   void SetBaseline(const Plan& plan, int64_t price);
+  // Pins and preferences about an official's visits on a day.
+  std::span<const Wish> WishesOf(int official, int day) const {
+    if (wishes.empty()) return {};
+    return wishes[static_cast<size_t>(official * days + day)];
+  }
+  // Slots in which a visit to the candidate may be on the day, as far as opening and decisions
+  // tell.
+  uint32_t Open(const Candidate& c, int day) const {
+    const uint32_t slots_open = Open(c.office, day);
+    return c.shut < 0 ? slots_open
+                      : slots_open & ~shut[static_cast<size_t>(c.shut)][static_cast<size_t>(day)];
+  }
+  // From the first to the last of them.
+  Window OpenWindow(const Candidate& c, int day) const {
+    if (c.shut < 0) {
+      return problem.offices[static_cast<size_t>(c.office)].open[static_cast<size_t>(day)];
+    }
+    const uint32_t slots_open = Open(c, day);
+    if (slots_open == 0) return {};
+    return {std::countr_zero(slots_open), 32 - std::countl_zero(slots_open)};
+  }
+  // The same as Open for a call of the line.
+  uint32_t Open(const LineIndex& line, int day) const {
+    const uint32_t slots_open = Open(line.office, day);
+    return line.shut < 0
+               ? slots_open
+               : slots_open & ~shut[static_cast<size_t>(line.shut)][static_cast<size_t>(day)];
+  }
   // The baseline's visits on an official-day, as far as their windows could be a visit's.
   std::span<const BaselineVisit> BaselineOf(int official, int day) const {
     if (baseline.empty()) return {};
@@ -161,6 +193,12 @@ class Index {
   std::vector<std::vector<BaselineVisit>> baseline;  // [official][day], or empty
   int baseline_visits = 0;  // all of them, also those that no plan can have
   int64_t change_price = 0;
+  std::vector<std::array<uint32_t, kMaxDays>> shut;  // forbidden slots of candidates and lines
+  std::vector<std::vector<Wish>> wishes;             // [official][day], or empty
+  std::vector<int> pins;                             // positions in problem.decisions
+  std::vector<std::vector<int>> pin_visitors;        // [pin] officials who may keep it
+  int64_t most_worth = 0;  // of preferences on one official-day, whether for or against
+  int64_t most_bonus = 0;  // no plan's preferences are worth more
 
  private:
   void AddAgreements();
@@ -168,6 +206,9 @@ class Index {
   void AddLines();
   void AddOfficials();
   void AddNeighbours();
+  void ForbidVisits(const DecisionMasks& masks, int official, Candidate& c);
+  void ForbidCalls(const DecisionMasks& masks);
+  void AddWishes(const DecisionMasks& masks);
 };
 
 // Bits [from, to) of a word.

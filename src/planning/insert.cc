@@ -125,6 +125,7 @@ class Placer {
         d_(d),
         taste_(taste),
         baseline_(index.BaselineOf(e, d)),
+        wishes_(index.WishesOf(e, d)),
         random_(random),
         only_(only) {}
 
@@ -195,8 +196,9 @@ class Placer {
     const bool needed = count < agreement.min_visits;
     const Want want = WantOf(index_, state_, official_, c.agreement);
     const bool takes_over = want.total() == 0 && CanTakeOver(c.agreement);
-    if (want.total() == 0 && !takes_over && !needed && baseline_.empty()) return;
-    const uint32_t free = state_.FreeDesks(c.agreement, d_);
+    if (want.total() == 0 && !takes_over && !needed && baseline_.empty() && wishes_.empty()) return;
+    uint32_t free = state_.FreeDesks(c.agreement, d_);
+    if (c.shut >= 0) free &= index_.Open(c, d_);
     int64_t fixed = needed ? state_.missing_price() : 0;
     if (want.total() > 0 || takes_over) {
       const uint32_t served = state_.served_days(c.agreement);
@@ -228,11 +230,12 @@ class Placer {
       const bool fits = b.office == c.office && b.end - b.start <= room.longest &&
                         (room.slots & window) == window;
       if (fits) {
-        Offer(c, want, fixed + 2 * index_.change_price, uint32_t{1} << b.start, b.end - b.start,
-              room.late);
+        Offer(c, want, fixed + 2 * index_.change_price + WishGain(c, window),
+              uint32_t{1} << b.start, b.end - b.start, room.late);
       }
     }
     const int wanted = std::min({longest_, room.longest, std::max(index_.min_visit, want.total())});
+    if (!wishes_.empty()) return WeighWishes(c, want, fixed, room, wanted);
     uint32_t starts = Starts(room.slots, index_.min_visit);
     if (starts == 0 || wanted < index_.min_visit) return;
     int length = index_.min_visit;
@@ -243,6 +246,41 @@ class Placer {
       ++length;
     }
     Offer(c, want, fixed, starts, length, room.late);
+  }
+
+  // What people wish of a visit in these slots: preferences, and pins that none keeps yet.
+  int64_t WishGain(const Candidate& c, uint32_t visit) const {
+    int64_t gain = 0;
+    for (const Wish& wish : wishes_) {
+      if (wish.office != c.office || !wish.Matches(visit)) continue;
+      gain += wish.worth;
+      if (wish.pin >= 0 && state_.kept(wish.pin) == 0) gain += state_.missing_price();
+    }
+    return gain;
+  }
+
+  // Of each length the starts that are wished for most. Beyond `wanted`, which a visit fills, only
+  // the lengths that some wish asks for.
+  void WeighWishes(const Candidate& c, const Want& want, int64_t fixed, const Room& room,
+                   int wanted) {
+    int longest = wanted;
+    for (const Wish& wish : wishes_) {
+      const bool asks = wish.office == c.office && wish.meets != Wish::kPart;
+      if (asks) longest = std::max(longest, std::popcount(wish.window));
+    }
+    longest = std::min({longest, room.longest, index_.max_visit});
+    for (int length = index_.min_visit; length <= longest; ++length) {
+      uint32_t best = 0;
+      int64_t most = 0;
+      for (uint32_t rest = Starts(room.slots, length); rest != 0; rest &= rest - 1) {
+        const int start = std::countr_zero(rest);
+        const int64_t gain = WishGain(c, Bits(start, start + length));
+        if (best == 0 || gain > most) best = 0;
+        if (best == 0) most = gain;
+        if (gain == most) best |= uint32_t{1} << start;
+      }
+      if (best != 0) Offer(c, want, fixed + most, best, length, room.late);
+    }
   }
 
   void Offer(const Candidate& c, const Want& want, int64_t fixed, uint32_t starts, int length,
@@ -293,6 +331,7 @@ class Placer {
   const int d_;
   const Taste& taste_;
   const std::span<const BaselineVisit> baseline_;
+  const std::span<const Wish> wishes_;
   Random& random_;
   const Candidate* only_;
   int span_ = 0;
@@ -404,13 +443,13 @@ bool MoveServiceTo(const Index& index, State& state, int g, int d,
   return false;
 }
 
-// Plans the weeks of one official or two anew, so that agreement g gets a visit it lacks; undone
-// unless fewer visits are missing then.
-void MakeRoomFor(const Index& index, State& state, int g, const Taste& taste, Random& random) {
-  const AgreementIndex& agreement = index.agreements[U(g)];
-  if (agreement.visitors.empty()) return;
-  std::vector<int> officials = {agreement.visitors[random.Below(agreement.visitors.size())]};
-  const std::vector<int>& team = index.team[U(agreement.agency)];
+// Plans the week of one of the visitors, and perhaps of another of his team, anew, so that a visit
+// is made that is missing; undone unless the plan is better then.
+void MakeRoomFor(const Index& index, State& state, const std::vector<int>& visitors,
+                 const Taste& taste, Random& random) {
+  if (visitors.empty()) return;
+  std::vector<int> officials = {visitors[random.Below(visitors.size())]};
+  const std::vector<int>& team = index.team[U(index.officials[U(officials[0])].agency)];
   if (random.Chance(1, 2)) officials.push_back(team[random.Below(team.size())]);
   const int64_t before = state.price();
   state.Begin();
@@ -430,22 +469,70 @@ void MakeRoomFor(const Index& index, State& state, int g, const Taste& taste, Ra
   if (state.price() >= before) state.Undo();
 }
 
-// Visits that agreements demand and the first pass left out, as far as some tries find them.
+// Visits that agreements or pins demand and the first pass left out, as far as some tries find
+// them.
 void MakeMissingVisits(const Index& index, State& state, Random& random) {
   constexpr int kTries = 40;
   const Taste taste{.noise = 512};
-  for (int i = 0; i < kTries && state.missing_visits() > 0; ++i) {
+  for (int i = 0; i < kTries && state.missing_visits() + state.missing_pins() > 0; ++i) {
     for (int g = 0; g < static_cast<int>(index.agreements.size()); ++g) {
       const AgreementIndex& agreement = index.agreements[U(g)];
       if (agreement.real && state.visits(g) < agreement.min_visits) {
-        MakeRoomFor(index, state, g, taste, random);
+        MakeRoomFor(index, state, agreement.visitors, taste, random);
       }
+    }
+    for (size_t pin = 0; pin < index.pins.size(); ++pin) {
+      if (state.kept(static_cast<int>(pin)) > 0) continue;
+      MakeRoomFor(index, state, index.pin_visitors[pin], taste, random);
     }
   }
   state.Begin();
 }
 
+// The shortest visit of e in the wish's window, as early as it may be; false if the rules or other
+// visits are in the way.
+bool PlaceWish(const Index& index, State& state, int e, int d, const Wish& wish) {
+  const int first = std::countr_zero(wish.window);
+  const int last = 32 - std::countl_zero(wish.window);
+  const int length = std::max(index.min_visit, last - first);
+  for (const Candidate& c : index.officials[U(e)].candidates) {
+    if (c.office != wish.office) continue;
+    for (int start = std::max(0, last - length); start <= first; ++start) {
+      Stop stop;
+      stop.agreement = c.agreement;
+      stop.office = static_cast<int16_t>(c.office);
+      stop.start = static_cast<int8_t>(start);
+      stop.end = static_cast<int8_t>(start + length);
+      if (!wish.Matches(Bits(start, start + length)) || start + length > index.slots) continue;
+      if (!state.Allowed(e, d, stop)) continue;
+      if (state.Day(e, d).count == 0) state.MakeRoomInPool(e, d);
+      state.Share(e, stop);
+      state.AddVisit(e, d, stop);
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
+
+// Those with the fewest visitors first.
+void KeepPins(const Index& index, State& state) {
+  std::vector<int> order(index.pins.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+    return index.pin_visitors[U(a)].size() < index.pin_visitors[U(b)].size();
+  });
+  for (int pin : order) {
+    for (int e : index.pin_visitors[U(pin)]) {
+      for (int d = 0; d < index.days && state.kept(pin) == 0; ++d) {
+        for (const Wish& wish : index.WishesOf(e, d)) {
+          if (wish.pin == pin && wish.window != 0 && PlaceWish(index, state, e, d, wish)) break;
+        }
+      }
+    }
+  }
+}
 
 void SpreadServices(const Index& index, State& state, int g) {
   const AgreementIndex& agreement = index.agreements[U(g)];
@@ -467,6 +554,7 @@ void BuildFirstPlan(const Index& index, State& state, Random& random) {
   std::vector<int> order(index.officials.size() * U(index.days));
   std::iota(order.begin(), order.end(), 0);
   random.Shuffle(std::span<int>(order));
+  KeepPins(index, state);
   // The price of a missing visit makes every official first serve what an agreement demands.
   for (int item : order) {
     const int e = item / index.days;

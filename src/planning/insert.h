@@ -34,6 +34,9 @@ void FillCalls(const Index& index, State& state, int k, Random& random);
 // without, where that shortens the wait.
 void SpreadServices(const Index& index, State& state, int g);
 
+// Makes visits for pins that say when, before others take their room.
+void KeepPins(const Index& index, State& state);
+
 // The first plan: agreements that demand visits first, then the best visits, then calls.
 void BuildFirstPlan(const Index& index, State& state, Random& random);
 

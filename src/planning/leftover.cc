@@ -33,6 +33,7 @@ Leftover::Leftover(const Problem& p, const Plan& plan)
       if (official.field[U(d)]) sent_days_[e] |= uint32_t{1} << d;
     }
   }
+  FindDuty();
   const auto pair_of = [&](int agency, int office) {
     const auto [at, is_new] = pair_.try_emplace({agency, office}, static_cast<int>(lines_.size()));
     if (is_new) lines_.emplace_back();
@@ -58,6 +59,84 @@ Leftover::Leftover(const Problem& p, const Plan& plan)
     cells_[Cell(p.demand[U(call.line)].agency, call.day, call.slot)].push_back(
         {call.line, call.official});
   }
+}
+
+void Leftover::FindDuty() {
+  for (const Official& official : problem_.officials) {
+    for (const Window& w : official.remote) duty_.push_back(Bits(w.from, w.to));
+  }
+  for (const Decision& decision : problem_.decisions) {
+    if (!decision.video || decision.official < 0) continue;
+    for (int d = 0; d < problem_.days; ++d) {
+      if (decision.day >= 0 && decision.day != d) continue;
+      duty_[DayOf(decision.official, d)] &=
+          decision.window.empty() ? 0 : ~Bits(decision.window.from, decision.window.to);
+    }
+  }
+}
+
+bool Leftover::Concerns(const Decision& decision, int e, int office, int day) const {
+  const auto is = [](int named, int actual) { return named < 0 || named == actual; };
+  return is(decision.official, e) && is(decision.agency, problem_.officials[U(e)].agency) &&
+         is(decision.office, office) && is(decision.day, day);
+}
+
+bool Leftover::Matches(const Decision& decision, const Visit& visit) const {
+  if (!Concerns(decision, visit.official, visit.office, visit.day)) return false;
+  if (decision.window.empty()) return true;
+  const uint32_t wished = Bits(decision.window.from, decision.window.to);
+  const uint32_t slots = Bits(visit.start, visit.end);
+  if (decision.exact) return slots == wished;
+  const bool wanted = decision.kind == DecisionKind::kPin ||
+                      (decision.kind == DecisionKind::kPrefer && decision.worth > 0);
+  return wanted ? (slots & wished) == wished : (slots & wished) != 0;
+}
+
+int64_t Leftover::WorthOf(const Visit& visit) const {
+  int64_t worth = 0;
+  for (const Decision& decision : problem_.decisions) {
+    if (decision.worth != 0 && Matches(decision, visit)) worth += decision.worth;
+  }
+  return worth;
+}
+
+bool Leftover::PinnedAgainst(int visit, const Visit& changed) const {
+  for (const Decision& decision : problem_.decisions) {
+    const bool matters = decision.kind == DecisionKind::kPin &&
+                         Matches(decision, visits_[U(visit)]) && !Matches(decision, changed);
+    if (!matters) continue;
+    int others = -1;  // not counting itself
+    for (const Visit& other : visits_) others += Matches(decision, other);
+    if (others == 0) return true;
+  }
+  return false;
+}
+
+std::vector<int> Leftover::Forbidders(int e, int office, int day, uint32_t window) const {
+  std::vector<int> found;
+  for (size_t i = 0; i < problem_.decisions.size(); ++i) {
+    const Decision& decision = problem_.decisions[i];
+    const Window& w = decision.window;
+    const bool forbids = decision.kind == DecisionKind::kForbid &&
+                         Concerns(decision, e, office, day) &&
+                         (w.empty() || (Bits(w.from, w.to) & window) != 0);
+    if (forbids) found.push_back(static_cast<int>(i));
+  }
+  return found;
+}
+
+std::vector<int> Leftover::CallForbidders(int agency, int office, int day, int slot) const {
+  std::vector<int> found;
+  for (size_t i = 0; i < problem_.decisions.size(); ++i) {
+    const Decision& decision = problem_.decisions[i];
+    const bool forbids = decision.video && decision.official < 0 &&
+                         (decision.agency < 0 || decision.agency == agency) &&
+                         (decision.office < 0 || decision.office == office) &&
+                         (decision.day < 0 || decision.day == day) &&
+                         (decision.window.empty() || decision.window.Holds(slot));
+    if (forbids) found.push_back(static_cast<int>(i));
+  }
+  return found;
 }
 
 int Leftover::SpanOf(int e, int d) const {
@@ -120,9 +199,7 @@ bool Leftover::Seatable(int agency, int d, int q, int language, int without,
   const std::vector<Seat>& cell = cells_[Cell(agency, d, q)];
   std::vector<int> duty;
   for (int e : team_[U(agency)]) {
-    if (e != without && !InField(e, d) && problem_.officials[U(e)].remote[U(d)].Holds(q)) {
-      duty.push_back(e);
-    }
+    if (e != without && !InField(e, d) && OnDuty(e, d, q)) duty.push_back(e);
   }
   const int root = static_cast<int>(cell.size());
   std::vector<int> call_of(duty.size(), -1);
@@ -159,8 +236,7 @@ bool Leftover::Seatable(int agency, int d, int q, int language, int without,
 }
 
 bool Leftover::CouldTake(int agency, int day, int slot, int e) const {
-  const Official& official = problem_.officials[U(e)];
-  if (InField(e, day) || !official.remote[U(day)].Holds(slot)) return false;
+  if (InField(e, day) || !OnDuty(e, day, slot)) return false;
   const std::vector<Seat>& cell = cells_[Cell(agency, day, slot)];
   for (const Seat& seat : cell) {
     if (seat.official != e) continue;
@@ -232,6 +308,9 @@ void Leftover::JudgePlace(int agency, int office, uint32_t window, Way& way) con
     }
   }
   if (window & RoomTaken(agency, office, way.day)) way.lacks |= LackBit(Lack::kRoom);
+  if (!problem_.decisions.empty() && !Forbidders(way.official, office, way.day, window).empty()) {
+    way.lacks |= LackBit(Lack::kDecision);
+  }
 }
 
 void Leftover::JudgeRoute(int e, int office, int instead, Way& way) const {
@@ -281,6 +360,9 @@ void Leftover::CallWays(int k, const std::function<void(const Way&)>& visit) con
                              problem_.interpreters[U(line.language)][U(d)][U(q)]) {
         way.lacks |= LackBit(Lack::kInterpreter);
       }
+      if (!CallForbidders(line.agency, line.office, d, q).empty()) {
+        way.lacks |= LackBit(Lack::kDecision);
+      }
       const int language = interpreted ? -1 : line.language;
       if (!Seatable(line.agency, d, q, language, -1, nullptr)) {
         const bool somebody = !interpreted && Seatable(line.agency, d, q, -1, -1, nullptr);
@@ -310,6 +392,9 @@ void Leftover::LongerWays(int k, const std::function<void(const Way&)>& visit) c
                  later ? Bits(at.end, way.end) : Bits(way.start, at.start), way);
       JudgeRoute(at.official, line.office, v, way);
       if (way.hours != 0) way.lacks |= LackBit(Lack::kOfficialHours);
+      Visit changed{at.official, at.office, at.day, way.start, way.end, {}};
+      if (PinnedAgainst(v, changed)) way.lacks |= LackBit(Lack::kDecision);
+      way.preference = WorthOf(changed) - WorthOf(at);
       visit(way);
     }
   }
@@ -382,7 +467,7 @@ int64_t Leftover::Travel(const std::vector<int>& visits, int e) const {
   return visits.empty() ? 0 : minutes + Drive(at, base);
 }
 
-int64_t Leftover::Saving(int e, int office, int d, int end, int served) const {
+int64_t Leftover::Saving(int e, int office, int d, Window hours, int served) const {
   const int base = problem_.officials[U(e)].base;
   const std::vector<int>& day = day_visits_[DayOf(e, d)];
   int at = base;
@@ -393,7 +478,7 @@ int64_t Leftover::Saving(int e, int office, int d, int end, int served) const {
     at = to;
   };
   for (int v : day) {
-    if (!been && visits_[U(v)].start >= end) {
+    if (!been && visits_[U(v)].start >= hours.to) {
       go(office);
       been = true;
     }
@@ -402,7 +487,8 @@ int64_t Leftover::Saving(int e, int office, int d, int end, int served) const {
   if (!been) go(office);
   go(base);
   const int64_t waited = served > 0 ? WaitSaved(problem_.officials[U(e)].agency, office, d) : 0;
-  return int64_t{problem_.weights.unmet} * served + waited - problem_.weights.travel * minutes;
+  return int64_t{problem_.weights.unmet} * served + waited - problem_.weights.travel * minutes +
+         WorthOf({e, office, d, hours.from, hours.to, {}});
 }
 
 int64_t Leftover::WaitSaved(int agency, int office, int d) const {
@@ -423,18 +509,24 @@ int64_t Leftover::WaitSaved(int agency, int office, int d) const {
 std::pair<int, int64_t> Leftover::BestEnd(const Way& open, int office) const {
   const int wanted = Wanted(open.official, office);
   const int agency = problem_.officials[U(open.official)].agency;
-  Way way = open;
-  while (way.end - way.start < std::min(problem_.max_visit, wanted) &&
-         way.end < problem_.slots_per_day) {
+  const bool wished = !problem_.decisions.empty();  // then longer is not always better
+  const auto saving = [&](int end) {
+    const int served = std::min(wanted, end - open.start);
+    return Saving(open.official, office, open.day, {open.start, end}, served);
+  };
+  const int longest = wished ? problem_.max_visit : std::min(problem_.max_visit, wanted);
+  std::pair<int, int64_t> best{open.end, saving(open.end)};
+  for (Way way = open; way.end - way.start < longest && way.end < problem_.slots_per_day;) {
     Way longer = way;
     ++longer.end;
     JudgePlace(agency, office, Bits(way.end, longer.end), longer);
     JudgeRoute(open.official, office, -1, longer);
     if (longer.lacks != 0 || longer.hours != 0) break;
     way = longer;
+    const int64_t saved = saving(way.end);
+    if (!wished || saved > best.second) best = {way.end, saved};
   }
-  const int served = std::min(wanted, way.end - way.start);
-  return {way.end, Saving(open.official, office, open.day, way.end, served)};
+  return best;
 }
 
 void Leftover::Take(const Way& way, int k) {
@@ -528,6 +620,10 @@ bool Leftover::TakeCalls(int k) {
     const auto look = [&](const Way& way) {
       if (way.lacks != 0 || way.kind == Way::kVisit || better) return;
       const DemandLine& line = problem_.demand[U(k)];
+      if (way.preference < 0) {
+        const int64_t saved = problem_.weights.unmet + WaitSaved(line.agency, line.office, way.day);
+        if (saved + way.preference <= 0) return;
+      }
       better = (served_days_[U(pair_.at({line.agency, line.office}))] >> way.day & 1) == 0;
       if (found && !better) return;
       found = true;

@@ -42,6 +42,7 @@ struct Way {
   uint32_t shut = 0;     // slots in which the office would have to be open
   bool no_visit = true;  // of kAgreement: there is none, or all its visits are made
   bool no_weekday = false;
+  int64_t preference = 0;  // what a longer visit takes off the cost by people's preferences
 };
 
 class Leftover {
@@ -66,9 +67,14 @@ class Leftover {
   // Unmet half hours in the office that e could serve in a visit (if he also spoke `language`).
   int Wanted(int e, int office, int language = -1) const;
   // What a new visit of e until `end` would take off the cost if it served `served` half hours.
-  int64_t Saving(int e, int office, int day, int end, int served) const;
+  int64_t Saving(int e, int office, int day, Window hours, int served) const;
   // What service on a further day takes off the cost of waiting.
   int64_t WaitSaved(int agency, int office, int day) const;
+  // Whether it must stay as it is: some pin has no other visit and does not match the new one.
+  bool PinnedAgainst(int visit, const Visit& changed) const;
+  // Decisions that forbid the official these slots of the office's day, or its agency this call.
+  std::vector<int> Forbidders(int e, int office, int day, uint32_t window) const;
+  std::vector<int> CallForbidders(int agency, int office, int day, int slot) const;
   // For an open way of kind kVisit: the end that saves most, and the saving.
   std::pair<int, int64_t> BestEnd(const Way& way, int office) const;
 
@@ -107,6 +113,13 @@ class Leftover {
   int Drive(int from, int to) const { return problem_.drive_minutes[U(from)][U(to)]; }
   int DriveSlots(int from, int to) const { return problem_.DriveSlots(Drive(from, to)); }
 
+  bool OnDuty(int e, int d, int q) const { return duty_[DayOf(e, d)] >> q & 1; }
+  void FindDuty();
+  // Of decisions: whether one is about the official and office, and matches the visit.
+  bool Concerns(const Decision& decision, int e, int office, int day) const;
+  bool Matches(const Decision& decision, const Visit& visit) const;
+  // What people's preferences for the visit take off the cost.
+  int64_t WorthOf(const Visit& visit) const;
   int SpanOf(int e, int d) const;  // slots away from base
   void CountVisit(const Visit& visit);
   void CountCall(int line, int d, int q);
@@ -145,6 +158,7 @@ class Leftover {
   std::vector<int> unmet_;                       // [line]
   std::vector<int> week_;                        // [official][week] slots away
   std::vector<int> field_days_;                  // [official][week]
+  std::vector<uint32_t> duty_;                   // [official][day] slots in which he takes calls
   std::vector<uint32_t> open_;                   // [office][day]
   std::vector<int> desks_, booths_;              // [office][day][slot]
   std::vector<int> interpreters_;                // [language][day][slot]

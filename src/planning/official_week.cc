@@ -6,14 +6,18 @@
 #include <limits>
 #include <utility>
 
+#include "insert.h"
+
 namespace vuoro::planning {
 
 OfficialWeek::OfficialWeek(const Index& index) : index_(index) {
   for (const OfficialIndex& official : index.officials) {
+    const auto e = static_cast<int>(first_.size());
     first_.push_back(places_.size());
     for (const Candidate& c : official.candidates) {
       Place place;
       place.agreement = c.agreement;
+      place.worth = MostWorth(e, c);
       for (int k : index.agreements[U(c.agreement)].lines) {
         const LineIndex& line = index.lines[U(k)];
         const bool speaks = (official.languages >> line.language & 1) != 0;
@@ -27,11 +31,31 @@ OfficialWeek::OfficialWeek(const Index& index) : index_(index) {
   base_.resize(U(index.days));
 }
 
+// A visit that is preferred at some hours is priced as if it were then; one that is not wanted at
+// some hours, as if it could avoid them, unless none can.
+std::vector<int64_t> OfficialWeek::MostWorth(int e, const Candidate& c) const {
+  std::vector<int64_t> most;
+  if (index_.wishes.empty()) return most;
+  most.resize(U(index_.days));
+  for (int d = 0; d < index_.days; ++d) {
+    const uint32_t open = index_.Open(c, d);
+    for (const Wish& wish : index_.WishesOf(e, d)) {
+      if (wish.office != c.office) continue;
+      const bool possible =
+          (wish.window & ~open) == 0 && std::popcount(wish.window) <= index_.max_visit;
+      const bool always =
+          wish.meets == Wish::kAnyway || Starts(open & ~wish.window, index_.min_visit) == 0;
+      if (wish.worth > 0 ? possible : always) most[U(d)] += wish.worth * kPriceScale;
+    }
+  }
+  return most;
+}
+
 int OfficialWeek::Longest(int e, int c, int d) const {
   const OfficialIndex& official = index_.officials[U(e)];
   const Candidate& at = official.candidates[U(c)];
   if ((at.days >> d & 1) == 0) return 0;
-  const Window open = index_.problem.offices[U(at.office)].open[U(d)];
+  const Window open = index_.OpenWindow(at, d);
   const int room =
       std::min(open.to, index_.slots - at.home_slots) - std::max(open.from, at.out_slots);
   const int away = std::min(official.max_day, official.max_week) - at.out_slots - at.home_slots;
@@ -134,8 +158,9 @@ void OfficialWeek::ListDay(int e, int d, const int64_t* price, const WeekLimits&
     if ((limits.days[first_[U(e)] + c] >> d & 1) == 0) continue;
     const Place& place = places_[first_[U(e)] + c];
     const Candidate& at = official.candidates[c];
-    const Window open = index_.problem.offices[U(at.office)].open[U(d)];
+    const Window open = index_.OpenWindow(at, d);
     int64_t once = price[U(place.visit_row)];
+    if (!place.worth.empty()) once += place.worth[U(d)];
     if (place.service_row[U(d)] >= 0) once += price[U(place.service_row[U(d)])];
     const int64_t desk = place.desk_row[U(d)] >= 0 ? price[U(place.desk_row[U(d)])] : 0;
     int64_t* worth = &worth_[c * width];

@@ -43,6 +43,8 @@ class OfficialWeek {
     int visit_row = -1;
     std::vector<int> service_row;  // [day] or -1
     std::vector<int> desk_row;     // [day] or -1
+    // [day] x kPriceScale, no less than what preferences take off the cost; empty without any.
+    std::vector<int64_t> worth;
   };
 
   explicit OfficialWeek(const Index& index);
@@ -79,6 +81,7 @@ class OfficialWeek {
     const int64_t* worth = nullptr;  // [length]
   };
 
+  std::vector<int64_t> MostWorth(int e, const Candidate& c) const;
   void ValuePlaces(int e, const int64_t* price, const std::vector<int>& line_row);
   void ListDay(int e, int d, const int64_t* price, const WeekLimits& limits);
   void ListSingle(const Here& a);

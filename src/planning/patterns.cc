@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <span>
+#include <tuple>
 #include <utility>
 
 namespace vuoro::planning {
@@ -16,14 +17,17 @@ struct Place {
   int longest;
   int want;
   int64_t bonus;  // wait and demanded visits
+  bool timed;     // people wish for some hours rather than others
 };
 
 class Lister {
  public:
   Lister(const Index& index, const State& state, int e, int d, bool late)
       : index_(index),
+        state_(state),
         official_(index.officials[U(e)]),
         baseline_(index.BaselineOf(e, d)),
+        wishes_(index.WishesOf(e, d)),
         late_(late) {
     max_span_ = std::min(official_.max_day, official_.max_week - state.week(e, d));
     for (const Candidate& c : official_.candidates) {
@@ -31,15 +35,20 @@ class Lister {
       const AgreementIndex& g = index.agreements[U(c.agreement)];
       const int count = state.visits(c.agreement);
       const int want = Wanted(index, state, e, c.agreement);
-      if (count >= g.max_visits || (want == 0 && count >= g.min_visits)) continue;
+      const Hours wished = WishedHours(c.office);
+      if (count >= g.max_visits) continue;
+      if (want == 0 && count >= g.min_visits && !wished.any) continue;
       int64_t bonus = count < g.min_visits ? state.missing_price() : 0;
       const uint32_t served = state.served_days(c.agreement);
       if (want > 0) bonus += index.wait_cost[served] - index.wait_cost[served | uint32_t{1} << d];
-      const uint32_t free =
+      uint32_t free =
           state.FreeDesks(c.agreement, d) & Bits(c.out_slots, index.slots - c.home_slots);
-      const int longest = std::min({std::max(want, index.min_visit), index.max_visit,
-                                    max_span_ - c.out_slots - c.home_slots});
-      if (longest >= index.min_visit) places_.push_back({&c, free, longest, want, bonus});
+      if (c.shut >= 0) free &= index.Open(c, d);
+      const int longest = std::min({std::max({want, index.min_visit, wished.longest}),
+                                    index.max_visit, max_span_ - c.out_slots - c.home_slots});
+      if (longest >= index.min_visit) {
+        places_.push_back({&c, free, longest, want, bonus, wished.timed});
+      }
     }
   }
 
@@ -56,11 +65,76 @@ class Lister {
     for (Pattern& pattern : out_) {
       pattern.hope -= leave_price;
       for (int i = 0; i < pattern.count; ++i) pattern.hope -= PriceOfChange(pattern.stop[U(i)]);
+      if (!wishes_.empty()) pattern.hope += WorthOf(pattern);
     }
     return std::move(out_);
   }
 
  private:
+  // What people wish of visits to an office.
+  struct Hours {
+    bool any = false;
+    bool timed = false;
+    int longest = 0;  // slots of the longest window
+  };
+
+  Hours WishedHours(int office) const {
+    Hours hours;
+    for (const Wish& wish : wishes_) {
+      if (wish.office != office) continue;
+      hours.any = true;
+      hours.timed = hours.timed || wish.meets != Wish::kAnyway;
+      if (wish.meets == Wish::kPart) continue;
+      hours.longest = std::max(hours.longest, std::popcount(wish.window));
+    }
+    return hours;
+  }
+
+  int64_t WorthOf(const Wish& wish) const {
+    const bool missing = wish.pin >= 0 && state_.kept(wish.pin) == 0;
+    return wish.worth + (missing ? state_.missing_price() : 0);
+  }
+
+  // Each preference for each visit; each pin that none keeps yet, once.
+  int64_t WorthOf(const Pattern& pattern) const {
+    int64_t worth = 0;
+    std::vector<int> pins;
+    for (const Wish& wish : wishes_) {
+      for (int i = 0; i < pattern.count; ++i) {
+        const Stop& stop = pattern.stop[U(i)];
+        if (wish.office != stop.office || !wish.Matches(Bits(stop.start, stop.end))) continue;
+        if (wish.pin >= 0) {
+          if (std::find(pins.begin(), pins.end(), wish.pin) != pins.end()) continue;
+          pins.push_back(wish.pin);
+        }
+        worth += WorthOf(wish);
+      }
+    }
+    return worth;
+  }
+
+  // Those of the starts that are wished for most.
+  uint32_t Wished(const Place& p, int length, uint32_t starts) const {
+    if (!p.timed) return starts;
+    uint32_t best = 0;
+    int64_t most = 0;
+    for (uint32_t rest = starts; rest != 0; rest &= rest - 1) {
+      const int start = std::countr_zero(rest);
+      int64_t worth = 0;
+      for (const Wish& wish : wishes_) {
+        const bool matches =
+            wish.office == p.candidate->office && wish.Matches(Bits(start, start + length));
+        if (matches) worth += WorthOf(wish);
+      }
+      if (best == 0 || worth > most) {
+        best = 0;
+        most = worth;
+      }
+      if (worth == most) best |= uint32_t{1} << start;
+    }
+    return best;
+  }
+
   static Stop MakeStop(const Place& p, int start, int length) {
     Stop stop;
     stop.agreement = p.candidate->agreement;
@@ -120,7 +194,7 @@ class Lister {
   }
 
   void Single(const Place& p, int length) {
-    const uint32_t starts = Starts(p.free, length);
+    const uint32_t starts = Wished(p, length, Starts(p.free, length));
     if (starts == 0) return;
     const int start = late_ ? 31 - std::countl_zero(starts) : std::countr_zero(starts);
     Pattern pattern;
@@ -142,12 +216,18 @@ class Lister {
     for (int la = index_.min_visit; la <= a.longest; ++la) {
       const uint32_t starts_a = Starts(a.free, la);
       if (starts_a == 0) break;
+      const uint32_t wished_a = Wished(a, la, starts_a);
       for (int lb = index_.min_visit; lb <= b.longest && fixed + la + lb <= max_span_; ++lb) {
         const uint32_t starts_b = Starts(b.free, lb);
         if (starts_b == 0) break;
-        const auto [sa, sb] = Tightest(starts_a, starts_b, la + between);
+        const int around = lb + a.candidate->out_slots + b.candidate->home_slots;
+        const uint32_t wished_b = Wished(b, lb, starts_b);
+        auto [sa, sb] = Tightest(wished_a, wished_b, la + between);
+        if ((a.timed || b.timed) && (sa < 0 || sb - sa + around > max_span_)) {
+          std::tie(sa, sb) = Tightest(starts_a, starts_b, la + between);
+        }
         if (sa < 0) continue;
-        const int span = sb + lb + b.candidate->home_slots - (sa - a.candidate->out_slots);
+        const int span = sb - sa + around;
         if (span > max_span_) continue;
         Pattern pattern;
         pattern.stop = {MakeStop(a, sa, la), MakeStop(b, sb, lb)};
@@ -175,8 +255,10 @@ class Lister {
   }
 
   const Index& index_;
+  const State& state_;
   const OfficialIndex& official_;
   const std::span<const BaselineVisit> baseline_;
+  const std::span<const Wish> wishes_;
   const bool late_;
   int max_span_ = 0;
   std::vector<Place> places_;
@@ -184,6 +266,17 @@ class Lister {
 };
 
 }  // namespace
+
+bool Keeps(const Index& index, int e, int d, const Pattern& pattern, int pin) {
+  for (const Wish& wish : index.WishesOf(e, d)) {
+    if (wish.pin != pin) continue;
+    for (int i = 0; i < pattern.count; ++i) {
+      const Stop& stop = pattern.stop[U(i)];
+      if (wish.office == stop.office && wish.Matches(Bits(stop.start, stop.end))) return true;
+    }
+  }
+  return false;
+}
 
 int Wanted(const Index& index, const State& state, int e, int g) {
   int want = 0;

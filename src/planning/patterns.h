@@ -34,6 +34,9 @@ struct Pattern {
   }
 };
 
+// Whether a visit of the pattern, of e on day d, is as pinned.
+bool Keeps(const Index& index, int e, int d, const Pattern& pattern, int pin);
+
 // Half hours under agreement g that e could serve now.
 int Wanted(const Index& index, const State& state, int e, int g);
 

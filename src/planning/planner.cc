@@ -18,6 +18,7 @@
 #include "search.h"
 #include "transfer.h"
 #include "vuoro/base/status.h"
+#include "vuoro/planning/conflict.h"
 
 namespace vuoro::planning {
 namespace {
@@ -247,9 +248,20 @@ class Driver {
                 best.visits(static_cast<int>(g)), agreement.min_visits);
   }
 
+  absl::Status MissingPins(const State& best) const {
+    size_t pin = 0;
+    while (best.kept(static_cast<int>(pin)) > 0) ++pin;
+    return AtPath(Fail(Reason::kInfeasible,
+                       "{} pins found no place beside the others and the rules; this is the first. "
+                       "Maybe pin less of it or ask for the rules in conflict",
+                       best.missing_pins()),
+                  fmt::format("/decisions/{}", index_.pins[pin]));
+  }
+
   absl::StatusOr<PlanResult> Finish() {
     const State& best = BestSearch().Best();
     if (best.missing_visits() > 0) return MissingVisits(best);
+    if (best.missing_pins() > 0) return MissingPins(best);
     PlanResult result;
     result.plan = best.ToPlan();
     const Verdict verdict = Check(problem_, result.plan);
@@ -305,6 +317,7 @@ absl::StatusOr<PlanResult> Solve(const Problem& problem, const PlannerOptions& o
   if (options.steps < 0) {
     return AtPath(Fail(Reason::kBadArgument, "{} steps", options.steps), "/steps");
   }
+  VUORO_RETURN_IF_ERROR(CheckPins(problem));
   return Driver(problem, options).Run();
 }
 

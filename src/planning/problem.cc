@@ -214,6 +214,60 @@ absl::Status ValidateDemand(const Problem& p) {
   return absl::OkStatus();
 }
 
+// -1 is any.
+absl::Status CheckAny(int value, size_t size, const std::string& path) {
+  return value == -1 ? absl::OkStatus() : CheckIndex(value, size, path);
+}
+
+absl::Status ValidateDecision(const Problem& p, const Decision& d, const std::string& at) {
+  VUORO_RETURN_IF_ERROR(CheckAny(d.official, p.officials.size(), at + "/official"));
+  VUORO_RETURN_IF_ERROR(CheckAny(d.agency, p.agencies.size(), at + "/agency"));
+  VUORO_RETURN_IF_ERROR(CheckAny(d.office, p.offices.size(), at + "/office"));
+  VUORO_RETURN_IF_ERROR(CheckAny(d.day, static_cast<size_t>(p.days), at + "/day"));
+  if (d.window != Window{}) {
+    VUORO_RETURN_IF_ERROR(InRange(d.window.from, 0, p.slots_per_day - 1, at + "/window/0"));
+    VUORO_RETURN_IF_ERROR(
+        InRange(d.window.to, d.window.from + 1, p.slots_per_day, at + "/window/1"));
+  }
+  VUORO_RETURN_IF_ERROR(InRange(d.worth, -kMaxWeight, kMaxWeight, at + "/worth"));
+  const auto wrong = [&](std::string_view what, const char* key) {
+    return AtPath(Fail(Reason::kBadArgument, "{}", what), at + key);
+  };
+  if (d.official >= 0 && d.agency >= 0 &&
+      p.officials[static_cast<size_t>(d.official)].agency != d.agency) {
+    return wrong("the official is of another agency", "/agency");
+  }
+  const bool prefers = d.kind == DecisionKind::kPrefer;
+  if (d.worth != 0 && !prefers) return wrong("only a preference has a worth", "/worth");
+  const bool wanted = d.kind == DecisionKind::kPin || (prefers && d.worth > 0);
+  if (d.exact && (!wanted || d.window.empty())) {
+    return wrong("only a wanted visit with a window can be exact", "/exact");
+  }
+  if (d.video && d.kind != DecisionKind::kForbid)
+    return wrong("only what is forbidden can be video", "/video");
+  if (d.video && d.official >= 0 && d.office >= 0) {
+    return wrong("an official's calls cannot be forbidden for one office alone", "/video");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ValidateDecisions(const Problem& p) {
+  VUORO_RETURN_IF_ERROR(Limit(p.decisions.size(), kMaxDecisions, "/decisions"));
+  int broad = 0;
+  for (size_t i = 0; i < p.decisions.size(); ++i) {
+    const Decision& d = p.decisions[i];
+    const std::string at = At("/decisions/{}", i);
+    VUORO_RETURN_IF_ERROR(ValidateDecision(p, d, at));
+    if (d.official < 0 && d.office < 0 && ++broad > kMaxBroadDecisions) {
+      return AtPath(
+          Fail(Reason::kLimitReached,
+               "more than {} decisions that name neither official nor office", kMaxBroadDecisions),
+          at);
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status Problem::Validate() const {
@@ -225,7 +279,8 @@ absl::Status Problem::Validate() const {
   }
   VUORO_RETURN_IF_ERROR(ValidatePools(*this));
   VUORO_RETURN_IF_ERROR(ValidateAgreements(*this));
-  return ValidateDemand(*this);
+  VUORO_RETURN_IF_ERROR(ValidateDemand(*this));
+  return ValidateDecisions(*this);
 }
 
 }  // namespace vuoro::planning

@@ -2,6 +2,7 @@
 #include "vuoro/planning/problem_json.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -115,6 +116,7 @@ absl::Status Read(const Node& node, ExclusiveGroup& out);
 absl::Status Read(const Node& node, DemandLine& out);
 absl::Status Read(const Node& node, Visit& out);
 absl::Status Read(const Node& node, VideoCall& out);
+absl::Status Read(const Node& node, Decision& out);
 absl::Status Read(const Node& node, Absence& out);
 absl::Status Read(const Node& node, Closure& out);
 absl::Status Read(const Node& node, LostDesks& out);
@@ -224,6 +226,48 @@ absl::Status Read(const Node& node, VideoCall& out) {
   return Get(node, "slot", out.slot);
 }
 
+constexpr std::array<std::string_view, 3> kDecisionWords = {"pin", "forbid", "prefer"};
+
+absl::Status Read(const Node& node, DecisionKind& out) {
+  std::string word;
+  VUORO_RETURN_IF_ERROR(Read(node, word));
+  for (size_t i = 0; i < kDecisionWords.size(); ++i) {
+    if (word != kDecisionWords[i]) continue;
+    out = static_cast<DecisionKind>(i);
+    return absl::OkStatus();
+  }
+  return Wrong(node, "pin, forbid or prefer");
+}
+
+// People write decisions, so an unknown key is a fault.
+absl::Status Read(const Node& node, Decision& out) {
+  VUORO_RETURN_IF_ERROR(Get(node, "decide", out.kind));
+  for (const auto& [key, value] : node.json.items()) {
+    const Node item{value, node.path + "/" + key};
+    if (key == "decide") continue;
+    if (key == "official") {
+      VUORO_RETURN_IF_ERROR(Read(item, out.official));
+    } else if (key == "agency") {
+      VUORO_RETURN_IF_ERROR(Read(item, out.agency));
+    } else if (key == "office") {
+      VUORO_RETURN_IF_ERROR(Read(item, out.office));
+    } else if (key == "day") {
+      VUORO_RETURN_IF_ERROR(Read(item, out.day));
+    } else if (key == "window") {
+      VUORO_RETURN_IF_ERROR(Read(item, out.window));
+    } else if (key == "exact") {
+      VUORO_RETURN_IF_ERROR(Read(item, out.exact));
+    } else if (key == "video") {
+      VUORO_RETURN_IF_ERROR(Read(item, out.video));
+    } else if (key == "worth") {
+      VUORO_RETURN_IF_ERROR(Read(item, out.worth));
+    } else {
+      return AtPath(Fail(Reason::kBadDocument, "a decision has no key '{}'", key), item.path);
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Read(const Node& node, Absence& out) {
   VUORO_RETURN_IF_ERROR(Get(node, "official", out.official));
   return Get(node, "day", out.day);
@@ -288,6 +332,9 @@ absl::Status ReadProblem(const Node& root, Problem& p) {
   VUORO_RETURN_IF_ERROR(Get(root, "agreements", p.agreements));
   VUORO_RETURN_IF_ERROR(Get(root, "exclusive", p.exclusive));
   VUORO_RETURN_IF_ERROR(Get(root, "demand", p.demand));
+  if (root.json.contains("decisions")) {
+    VUORO_RETURN_IF_ERROR(Get(root, "decisions", p.decisions));
+  }
   return CheckIds(root, "demand", p.demand);
 }
 
@@ -312,6 +359,22 @@ Json OfficialToJson(const Official& e, size_t id) {
           {"max_day", e.max_day},
           {"max_week", e.max_week},
           {"remote", WindowsToJson(e.remote)}};
+}
+
+Json DecisionToJson(const Decision& d, size_t) {
+  Json out = {{"decide", std::string(kDecisionWords[static_cast<size_t>(d.kind)])}};
+  const auto name = [&](const char* key, int position) {
+    if (position >= 0) out[key] = position;
+  };
+  name("official", d.official);
+  name("agency", d.agency);
+  name("office", d.office);
+  name("day", d.day);
+  if (!d.window.empty()) out["window"] = Json::array({d.window.from, d.window.to});
+  if (d.exact) out["exact"] = true;
+  if (d.video) out["video"] = true;
+  if (d.worth != 0) out["worth"] = d.worth;
+  return out;
 }
 
 // `make(item, position)` gives one entry's JSON.
@@ -408,6 +471,7 @@ std::string ProblemToJson(const Problem& p) {
             {"office", k.office}, {"language", k.language},
             {"slots", k.slots},   {"video", k.video}};
   });
+  if (!p.decisions.empty()) root["decisions"] = ListToJson(p.decisions, DecisionToJson);
   return Dump(root);
 }
 

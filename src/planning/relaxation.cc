@@ -39,7 +39,27 @@ Limits Relaxation::NoLimits() const {
   for (const AgreementIndex& g : index_.agreements) {
     limits.agreements.push_back({g.min_visits, std::max(g.min_visits, g.max_visits)});
   }
+  for (int pin : index_.pins) Pin(index_.problem.decisions[U(pin)], limits);
   return limits;
+}
+
+// A pin's visit is one of its agreement, and one of the official on the day, where it names them.
+void Relaxation::Pin(const Decision& pin, Limits& limits) const {
+  if (pin.office < 0) return;
+  for (int g : index_.at_office[U(pin.office)]) {
+    const int agency = pin.official < 0 ? pin.agency : index_.officials[U(pin.official)].agency;
+    AgreementLimits& visits = limits.agreements[U(g)];
+    if (index_.agreements[U(g)].agency == agency) visits.fewest = std::max(visits.fewest, 1);
+  }
+  if (pin.official < 0 || pin.day < 0) return;
+  auto& demanded = limits.weeks.demanded[U(pin.official * index_.days + pin.day)];
+  const std::vector<Candidate>& candidates = index_.officials[U(pin.official)].candidates;
+  for (size_t c = 0; c < candidates.size(); ++c) {
+    if (candidates[c].office != pin.office) continue;
+    const auto place = static_cast<int16_t>(c);
+    if (demanded[0] == place || demanded[1] == place) return;
+    (demanded[0] < 0 ? demanded[0] : demanded[1]) = place;
+  }
 }
 
 int Relaxation::AddRow(int64_t low, int64_t high, int64_t rate) {
@@ -71,7 +91,7 @@ std::vector<int> Relaxation::CallRoom(const LineIndex& line, const std::vector<i
   std::vector<int> room(U(index_.days));
   if (!line.by_video) return room;
   for (int d = 0; d < index_.days; ++d) {
-    for (uint32_t open = index_.Open(line.office, d); open != 0; open &= open - 1) {
+    for (uint32_t open = index_.Open(line, d); open != 0; open &= open - 1) {
       const int q = std::countr_zero(open);
       const size_t cell = U((line.agency * index_.days + d) * index_.slots + q) * kClasses;
       int most =
@@ -239,7 +259,7 @@ void Relaxation::TypeCalls(AgreementTerms::Line& out, std::map<std::vector<int>,
   const LineIndex& line = index_.lines[U(out.line)];
   if (!line.by_video) return;
   for (int d = 0; d < index_.days; ++d) {
-    const uint32_t open = index_.Open(line.office, d);
+    const uint32_t open = index_.Open(line, d);
     if (out.room[U(d)] == 0) continue;
     std::vector<int> type;  // the rows that a call uses
     for (const PoolRow& p : pool_rows_[U(line.agency * index_.days + d)]) {

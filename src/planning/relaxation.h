@@ -56,6 +56,7 @@ class Relaxation {
     int language = -1;  // -1: any
   };
 
+  void Pin(const Decision& pin, Limits& limits) const;
   int AddRow(int64_t low, int64_t high, int64_t rate);
   std::vector<int> CountDuty() const;
   std::vector<int> CallRoom(const LineIndex& line, const std::vector<int>& duty) const;

@@ -43,7 +43,8 @@ struct Credit {
       best = std::max(best, visits[U(d)]);
       sum += visits[U(d)];
     }
-    const bool every_day = kind == Kind::kDesk || kind == Kind::kRoom || kind == Kind::kLanguage;
+    const bool every_day = kind == Kind::kDesk || kind == Kind::kRoom || kind == Kind::kLanguage ||
+                           kind == Kind::kForbid;
     const int64_t most = problem.weights.unmet * unmet;
     const int64_t served =
         std::min(most + problem.weights.wait * problem.days,
@@ -106,6 +107,9 @@ class Finder {
           }
         }
         return;
+      case Lack::kDecision:
+        return Allow(leftover_.CallForbidders(demand_->agency, demand_->office, way.day, way.start),
+                     way);
       default:
         return;
     }
@@ -148,6 +152,9 @@ class Finder {
       case Lack::kVisitLength:
         if (problem_.max_visit + kHourSlots > problem_.slots_per_day) return;
         return CreditTo({.kind = Kind::kVisitLength}, way);
+      case Lack::kDecision:
+        return Allow(leftover_.Forbidders(way.official, office, way.day, Bits(way.start, way.end)),
+                     way);
       default:
         return;
     }
@@ -155,6 +162,12 @@ class Finder {
 
   // A remedy holds on its day of every week.
   int WeekdayOf(const Way& way) const { return way.day % problem_.DaysPerWeek(); }
+
+  // One decision alone stands in the way.
+  void Allow(const std::vector<int>& forbidders, const Way& way) {
+    if (forbidders.size() != 1) return;
+    CreditTo({.kind = Kind::kForbid, .line = forbidders.front()}, way);
+  }
 
   void MoreHours(const Way& way) {
     const int e = way.official;
@@ -241,8 +254,8 @@ class Finder {
       const int wanted = leftover_.Wanted(way.official, demand_->office, remedy.language);
       const int served = std::min(wanted, problem_.max_visit);
       int64_t& best = credit.visits[U(way.day)];
-      best =
-          std::max(best, leftover_.Saving(way.official, demand_->office, way.day, way.end, served));
+      best = std::max(best, leftover_.Saving(way.official, demand_->office, way.day,
+                                             {way.start, way.end}, served));
     } else {
       ++credit.longer;
     }

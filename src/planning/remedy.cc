@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "positions.h"
+#include "vuoro/planning/conflict.h"
 #include "vuoro/planning/explain.h"
 
 namespace vuoro::planning {
@@ -33,7 +34,8 @@ constexpr std::array<std::string_view, kRemedyKindCount> kRemedyNames = {"video"
                                                                          "open_day",
                                                                          "desk",
                                                                          "room",
-                                                                         "visit_length"};
+                                                                         "visit_length",
+                                                                         "forbid"};
 
 // The windows of the remedy's day in every week, changed where there are any, or (`closed`) where
 // there are none.
@@ -167,6 +169,8 @@ Problem Remedied(const Problem& problem, const Remedy& r) {
     case Kind::kVisitLength:
       p.max_visit = std::min(p.max_visit + kHourSlots, p.slots_per_day);
       break;
+    case Kind::kForbid:
+      return Without(problem, {RuleKind::kForbid, r.line});
     default:
       EaseAgreement(p, r);
   }

@@ -41,6 +41,7 @@ class RepairModel {
         }
       }
     }
+    FindPins();
   }
 
   bool Solve() {
@@ -51,6 +52,7 @@ class RepairModel {
     for (const auto& [place, who] : offices_) {
       if (who.size() > 1) PostDesks(place.first, place.second, {who.begin(), who.end()});
     }
+    PostPins();
     PostWeeks();
     const Var objective = store_.NewVar(-kFar, kFar);
     objective_.push_back({-1, objective});
@@ -80,7 +82,24 @@ class RepairModel {
     return value;
   }
 
-  // A pattern's own value: its hope without what it hopes of shared agreements.
+  // Pins that no visit keeps and that several of the official-days could.
+  void FindPins() {
+    std::map<int, std::set<size_t>> may_keep;
+    for (size_t j = 0; j < days_.size(); ++j) {
+      for (const Wish& wish : index_.WishesOf(days_[j].official, days_[j].day)) {
+        if (wish.pin >= 0 && state_.kept(wish.pin) == 0) may_keep[wish.pin].insert(j);
+      }
+    }
+    for (const auto& [pin, who] : may_keep) {
+      if (who.size() > 1) pins_[pin].assign(who.begin(), who.end());
+    }
+  }
+
+  bool KeepsPin(size_t j, const Pattern& p, int pin) const {
+    return Keeps(index_, days_[j].official, days_[j].day, p, pin);
+  }
+
+  // A pattern's own value: its hope without what it hopes of shared agreements and pins.
   void PostValues() {
     for (size_t j = 0; j < choice_.size(); ++j) {
       const Var value = ElementOf(j, Table(j, [&](const Pattern& p) {
@@ -89,6 +108,9 @@ class RepairModel {
                                       const Stop& s = p.stop[U(i)];
                                       if (visited_by_.at(s.agreement).size() > 1)
                                         own -= HopeOf(j, s);
+                                    }
+                                    for (const auto& [pin, who] : pins_) {
+                                      if (KeepsPin(j, p, pin)) own -= state_.missing_price();
                                     }
                                     return -own;
                                   }));
@@ -217,6 +239,25 @@ class RepairModel {
     objective_.push_back({1, missing});
   }
 
+  // One pattern that keeps a shared pin is enough.
+  void PostPins() {
+    for (const auto& [pin, who] : pins_) {
+      const Var visits = store_.NewVar(0, static_cast<int64_t>(who.size()));
+      std::vector<Term> terms{{-1, visits}};
+      for (size_t j : who) {
+        terms.push_back({1, ElementOf(j, Table(j, [&, at = pin](const Pattern& p) -> int64_t {
+                                        return KeepsPin(j, p, at);
+                                      }))});
+      }
+      store_.Add<solver::Linear>(std::move(terms), 0, 0);
+      std::vector<int64_t> table(who.size() + 1, 0);
+      table.front() = state_.missing_price();
+      const Var missing = store_.NewVar(0, table.front());
+      store_.Add<solver::Element>(visits, missing, std::move(table));
+      objective_.push_back({1, missing});
+    }
+  }
+
   void PostDesks(int office, int d, const std::vector<size_t>& who) {
     std::vector<solver::SlotUse> uses;
     std::set<int> agreements;
@@ -297,6 +338,7 @@ class RepairModel {
   std::vector<Var> choice_;
   std::map<int, std::set<size_t>> visited_by_;               // agreement -> official-days
   std::map<std::pair<int, int>, std::set<size_t>> offices_;  // (office, day) -> official-days
+  std::map<int, std::vector<size_t>> pins_;                  // shared pin -> official-days
   std::vector<Term> objective_;
   std::vector<solver::Decision> decisions_;
 };

@@ -12,6 +12,7 @@ void AddRelaxedVisits(const Index& index, State& state, std::span<const WeekVisi
   std::vector<WeekVisit> order(visits.begin(), visits.end());
   random.Shuffle(std::span<WeekVisit>(order));
   const Taste taste;
+  KeepPins(index, state);
   for (const WeekVisit& v : order) {
     const Candidate& candidate = index.officials[U(v.official)].candidates[U(v.candidate)];
     PlaceVisit(index, state, v.official, v.day, taste, random, &candidate);

@@ -76,7 +76,8 @@ void Shifts::MovesOf(int v, const std::function<void(const Shift&)>& see) {
   const int agency = problem_.officials[U(visit.official)].agency;
   const int length = visit.end - visit.start;
   const int64_t stays =
-      leftover_.Saving(visit.official, visit.office, visit.day, visit.end, /*served=*/0);
+      leftover_.Saving(visit.official, visit.office, visit.day, {visit.start, visit.end},
+                       /*served=*/0);
   for (int e : leftover_.team(agency)) {
     const std::vector<int>& spoken = problem_.officials[U(e)].languages;
     std::set<int> lacking;
@@ -93,12 +94,15 @@ void Shifts::MovesOf(int v, const std::function<void(const Shift&)>& see) {
       }
       const int64_t wait = visit.serves.empty() ? 0 : WaitSaved(agency, visit.office, visit.day, d);
       for (int s = 0; s + length <= problem_.slots_per_day; ++s) {
-        const int64_t goes = leftover_.Saving(e, visit.office, d, s + length, /*served=*/0);
+        const int64_t goes = leftover_.Saving(e, visit.office, d, {s, s + length}, /*served=*/0);
         if (goes - stays + wait <= 0) continue;
         Shift shift;
         shift.way = leftover_.VisitWay(e, visit.office, d, s, s + length);
         shift.visit = v;
         shift.about = {.agency = agency, .office = visit.office};
+        if (leftover_.PinnedAgainst(v, {e, visit.office, d, s, s + length, {}})) {
+          shift.way.lacks |= LackBit(Lack::kDecision);
+        }
         if (!lacking.empty()) {
           shift.way.lacks |= LackBit(Lack::kLanguage);
           shift.about.language = *lacking.begin();

@@ -12,7 +12,8 @@ State::State(const Index& index)
       slots_(index.slots),
       // Dearer than anything one visit can bring, so a missing visit is made before all else.
       missing_price_(30 * index.unmet_weight + index.wait_cost[0] + 600 * index.travel_weight +
-                     2 * index.change_price + 1),
+                     2 * index.change_price + 2 * index.most_worth + 1),
+      missing_pins_(static_cast<int>(index.pins.size())),
       changes_(index.baseline_visits) {
   const Problem& p = index.problem;
   const size_t offices = p.offices.size() * U(days_);
@@ -20,6 +21,7 @@ State::State(const Index& index)
   field_days_.resize(p.officials.size() * U(p.weeks));
   week_.resize(field_days_.size());
   visits_.resize(index.agreements.size());
+  kept_.resize(index.pins.size());
   services_.resize(index.agreements.size() * U(days_));
   served_days_.resize(index.agreements.size());
   sitting_.resize(index.agreements.size() * U(days_ * slots_));
@@ -132,6 +134,20 @@ void State::CountChange(int e, int d, const Stop& stop, int amount) {
   changes_ += amount;
 }
 
+void State::CountWishes(int e, int d, const Stop& stop, int amount) {
+  if (index_->wishes.empty()) return;
+  const uint32_t slots = Bits(stop.start, stop.end);
+  for (const Wish& wish : index_->WishesOf(e, d)) {
+    if (wish.office != stop.office || !wish.Matches(slots)) continue;
+    cost_ -= amount * wish.worth;
+    if (wish.pin < 0) continue;
+    int& kept = kept_[U(wish.pin)];
+    missing_pins_ -= kept == 0;
+    kept += amount;
+    missing_pins_ += kept == 0;
+  }
+}
+
 void State::CountDesk(const Stop& stop, int d, int amount) {
   const size_t row = U(stop.office * days_ + d);
   const int desks = index_->problem.offices[U(stop.office)].desks;
@@ -220,6 +236,7 @@ void State::AddVisit(int e, int d, const Stop& stop) {
   if (stop.served > 0) Count(stop.agreement, d, stop.served);
   CountVisit(stop.agreement, 1);
   CountChange(e, d, stop, 1);
+  CountWishes(e, d, stop, 1);
   CountDesk(stop, d, 1);
   if (logging_) log_.push_back({Move::kAddVisit, static_cast<int8_t>(d), 0, e, stop});
 }
@@ -242,6 +259,7 @@ void State::RemoveVisit(int e, int d, int position) {
   if (stop.served > 0) Count(stop.agreement, d, -stop.served);
   CountVisit(stop.agreement, -1);
   CountChange(e, d, stop, -1);
+  CountWishes(e, d, stop, -1);
   CountDesk(stop, d, -1);
   if (logging_) log_.push_back({Move::kRemoveVisit, static_cast<int8_t>(d), 0, e, stop});
 }
@@ -368,7 +386,7 @@ bool State::Allowed(int e, int d, const Stop& stop) const {
   if (candidate == official.candidates.end() || (candidate->days >> d & 1) == 0) return false;
   if (visits(stop.agreement) >= index_->agreements[U(stop.agreement)].max_visits) return false;
   const uint32_t window = Bits(stop.start, stop.end);
-  if ((FreeDesks(stop.agreement, d) & window) != window) return false;
+  if ((FreeDesks(stop.agreement, d) & index_->Open(*candidate, d) & window) != window) return false;
   DayPlan after = plan;
   int at = after.count++;
   for (; at > 0 && after.stop[U(at - 1)].start > stop.start; --at) {

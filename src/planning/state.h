@@ -44,14 +44,18 @@ class State {
  public:
   explicit State(const Index& index);
 
-  // The plan's cost without the price of missing visits, and how many visits are missing.
+  // The plan's cost without the price of what is missing, and how many visits are.
   int64_t cost() const { return cost_; }
   int missing_visits() const { return missing_visits_; }
+  // Pins that no visit keeps, and the visits that keep one of them.
+  int missing_pins() const { return missing_pins_; }
+  int kept(int pin) const { return kept_[U(pin)]; }
   // Visits removed from and added to the baseline; 0 without one.
   int changes() const { return changes_; }
   // What the search minimises.
   int64_t price() const {
-    return cost_ + missing_price_ * missing_visits_ + index_->change_price * changes_;
+    return cost_ + missing_price_ * (missing_visits_ + missing_pins_) +
+           index_->change_price * changes_;
   }
   int64_t missing_price() const { return missing_price_; }
 
@@ -77,7 +81,7 @@ class State {
   uint32_t FreeCalls(int k, int d) const {
     const LineIndex& line = index_->lines[U(k)];
     const PoolIndex& pool = index_->pools[U(line.agency)];
-    uint32_t free = index_->Open(line.office, d) & ~booth_full_[U(line.office * days_ + d)] &
+    uint32_t free = index_->Open(line, d) & ~booth_full_[U(line.office * days_ + d)] &
                     avail_[pool.avail_offset + U(d * (pool.mixed + 1) + line.pool_class)];
     if (line.interpreters >= 0) free &= ~interpreters_full_[U(line.interpreters * days_ + d)];
     return free;
@@ -91,7 +95,7 @@ class State {
   CallRoom RoomForCalls(int k, int d) const {
     const LineIndex& line = index_->lines[U(k)];
     const PoolIndex& pool = index_->pools[U(line.agency)];
-    const uint32_t open = index_->Open(line.office, d);
+    const uint32_t open = index_->Open(line, d);
     return {open & ~booth_full_[U(line.office * days_ + d)],
             open & avail_[pool.avail_offset + U(d * (pool.mixed + 1) + line.pool_class)],
             line.interpreters < 0 ? open
@@ -109,8 +113,8 @@ class State {
   // Calls of line k on day d, as slots (a line may have several calls in one).
   uint32_t CallSlots(int k, int d) const { return line_slots_[U(k * days_ + d)]; }
 
-  // REQUIRES for the moves: the result keeps every rule but C12's minimum; for AddVisit also that
-  // LostSlots(e, d) is empty if it is the day's first visit (see MakeRoomInPool).
+  // REQUIRES for the moves: the result keeps every rule but C12's minimum and C18; for AddVisit
+  // also that LostSlots(e, d) is empty if it is the day's first visit (see MakeRoomInPool).
   void AddVisit(int e, int d, const Stop& stop);
   void RemoveVisit(int e, int d, int position);
   // Deals out a visit's half hours anew: `with` differs from it in its shares alone.
@@ -150,6 +154,7 @@ class State {
   void CountVisit(int g, int amount);
   void CountShares(const Stop& stop, int sign);
   void CountChange(int e, int d, const Stop& stop, int amount);
+  void CountWishes(int e, int d, const Stop& stop, int amount);
   void CountDesk(const Stop& stop, int d, int amount);
   void CountPool(int e, int d, int amount);
   void RefreshAvail(int agency, int d, int q);
@@ -162,6 +167,7 @@ class State {
   int64_t missing_price_;
   int64_t cost_ = 0;
   int missing_visits_ = 0;
+  int missing_pins_ = 0;
   int changes_ = 0;
   bool logging_ = true;
   std::vector<Move> log_;
@@ -170,6 +176,7 @@ class State {
   std::vector<int16_t> week_;          // [official][week] slots away
   std::vector<int> left_;              // [line]
   std::vector<int> visits_;            // [agreement]
+  std::vector<int> kept_;              // [pin] visits as pinned
   std::vector<int16_t> services_;      // [agreement][day] half hours served
   std::vector<uint32_t> served_days_;  // [agreement]
   std::vector<uint8_t> desks_;         // [office][day][slot]

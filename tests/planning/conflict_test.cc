@@ -12,6 +12,7 @@
 #include "../base/cases.h"
 #include "crowded_problem.h"
 #include "fixtures.h"
+#include "random_decisions.h"
 #include "vuoro/base/random.h"
 #include "vuoro/planning/checker.h"
 #include "vuoro/planning/planner.h"
@@ -75,6 +76,19 @@ Problem DemandingProblem(uint64_t seed) {
   return p;
 }
 
+// The same with decisions, which make fewer of them possible.
+Problem DecidedProblem(uint64_t seed) {
+  Problem p = DemandingProblem(seed);
+  Random random(seed);
+  for (Agreement& agreement : p.agreements) {
+    if (random.Chance(1, 2)) agreement.min_visits = 0;
+  }
+  for (uint64_t n = 1 + random.Below(4); n > 0; --n) {
+    p.decisions.push_back(RandomDecision(p, random, 4, 9));
+  }
+  return p;
+}
+
 // Tries every set of visits, of every length; knows nothing but the checker.
 class EveryPlan {
  public:
@@ -90,7 +104,7 @@ class EveryPlan {
   bool Sound(const Plan& plan) const {
     const Verdict verdict = Check(p_, plan);
     return std::all_of(verdict.violations.begin(), verdict.violations.end(),
-                       [](const Violation& v) { return v.rule == 12; });
+                       [](const Violation& v) { return v.rule == 12 || v.rule == 18; });
   }
 
   std::vector<Plan> DaysOf(int e, int d) const {
@@ -134,7 +148,19 @@ class EveryPlan {
       }
       if (Missing(plan, a) > 2 * days) return false;
     }
-    if (Missing(plan, agency) == 0) return Try(next + 1, plan);
+    bool pinned = false;  // this agency may mend a pin
+    for (const Decision& pin : p_.decisions) {
+      if (pin.kind != DecisionKind::kPin || Meaning{p_}.Visits(pin, plan) > 0) continue;
+      const bool mendable = std::any_of(
+          days_.begin() + static_cast<std::ptrdiff_t>(next), days_.end(), [&](const auto& days) {
+            return std::any_of(days.begin(), days.end(),
+                               [&](const Plan& day) { return Meaning{p_}.Visits(pin, day) > 0; });
+          });
+      if (!mendable) return false;
+      const int of = pin.official < 0 ? pin.agency : p_.officials[At(pin.official)].agency;
+      pinned = pinned || of < 0 || of == agency;
+    }
+    if (Missing(plan, agency) == 0 && !pinned) return Try(next + 1, plan);
     for (const Plan& day : days_[next]) {
       Plan more = plan;
       more.visits.insert(more.visits.end(), day.visits.begin(), day.visits.end());
@@ -185,6 +211,13 @@ Problem ByHand(Problem p, const Rule& rule) {
         p.officials.at(at).offices.push_back(static_cast<int>(o));
       }
       break;
+    case RuleKind::kPin:
+    case RuleKind::kForbid: {
+      Decision& decision = p.decisions.at(at);
+      decision = {DecisionKind::kPrefer, decision.official, decision.agency,
+                  decision.office,       decision.day,      decision.window};
+      break;
+    }
   }
   return p;
 }
@@ -222,12 +255,37 @@ TEST(FeasibleTest, AgreesWithTryingEveryPlan) {
   EXPECT_GT(infeasible, 60);
 }
 
+TEST(FeasibleTest, AgreesWithTryingEveryPlanUnderDecisions) {
+  int feasible = 0;
+  int infeasible = 0;
+  int refused = 0;
+  for (int seed = 1; seed <= Cases(300); ++seed) {
+    const Problem p = DecidedProblem(static_cast<uint64_t>(seed));
+    ASSERT_TRUE(p.Validate().ok()) << p.Validate();
+    Plan plan;
+    const Feasible answer = DecideFeasible(p, kConflictWork, &plan);
+    const bool truth = EveryPlan(p).Feasible();
+    ++(truth ? feasible : infeasible);
+    ASSERT_EQ(answer, truth ? Feasible::kYes : Feasible::kNo) << "seed " << seed;
+    if (truth) {
+      EXPECT_TRUE(Check(p, plan).feasible()) << "seed " << seed;
+    }
+    if (CheckPins(p).ok()) continue;
+    ++refused;
+    EXPECT_FALSE(truth) << "seed " << seed << CheckPins(p);
+  }
+  EXPECT_GT(feasible, Cases(60) - 1);
+  EXPECT_GT(infeasible, Cases(60) - 1);
+  EXPECT_GT(refused, Cases(40) - 1);
+  EXPECT_GT(infeasible, refused);
+}
+
 TEST(ConflictTest, EachSetIsInConflictAndSmallest) {
   std::map<RuleKind, int> named;
   int sets = 0;
   size_t largest = 0;
-  for (uint64_t seed = 1; seed <= Cases(uint64_t{100}); ++seed) {
-    const Problem p = DemandingProblem(seed);
+  for (uint64_t seed = 1; seed <= Cases(uint64_t{160}); ++seed) {
+    const Problem p = seed % 8 < 5 ? DemandingProblem(seed) : DecidedProblem(seed);
     const auto conflict = FindConflict(p);
     ASSERT_TRUE(conflict.ok()) << conflict.status();
     ASSERT_NE(conflict->feasible, Feasible::kUnproven);
@@ -251,8 +309,9 @@ TEST(ConflictTest, EachSetIsInConflictAndSmallest) {
   }
   EXPECT_GT(sets, 25);
   EXPECT_GT(largest, 3u);
-  for (const RuleKind kind : {RuleKind::kLeastVisits, RuleKind::kWeekdays, RuleKind::kOpening,
-                              RuleKind::kFieldDays, RuleKind::kHours, RuleKind::kOffices}) {
+  for (const RuleKind kind :
+       {RuleKind::kLeastVisits, RuleKind::kWeekdays, RuleKind::kOpening, RuleKind::kFieldDays,
+        RuleKind::kHours, RuleKind::kOffices, RuleKind::kPin, RuleKind::kForbid}) {
     EXPECT_GT(named[kind], 0) << RuleName(kind);
   }
   EXPECT_GT(named[RuleKind::kDesks] + named[RuleKind::kRoom], 0);
@@ -260,7 +319,7 @@ TEST(ConflictTest, EachSetIsInConflictAndSmallest) {
 
 TEST(ConflictTest, TakingOutIsWhatTheHeaderSays) {
   for (uint64_t seed = 1; seed <= 20; ++seed) {
-    const Problem p = DemandingProblem(seed);
+    const Problem p = DecidedProblem(seed);
     for (const Rule& rule : RulesOf(p)) {
       EXPECT_EQ(Without(p, rule), ByHand(p, rule)) << RuleName(rule.kind);
     }

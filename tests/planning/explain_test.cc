@@ -14,6 +14,7 @@
 #include "../base/cases.h"
 #include "crowded_problem.h"
 #include "fixtures.h"
+#include "random_decisions.h"
 #include "vuoro/planning/checker.h"
 #include "vuoro/planning/planner.h"
 
@@ -133,6 +134,10 @@ class MoveOracle {
         case 16:
           lacks |= LackBit(says("booths") ? Lack::kBooth : Lack::kInterpreter);
           break;
+        case 18:
+        case 19:
+          lacks |= LackBit(Lack::kDecision);
+          break;
         case 0:
         case 17:
           ADD_FAILURE() << v.text;
@@ -142,6 +147,14 @@ class MoveOracle {
       }
     }
     return lacks;
+  }
+
+  // Whether a decision keeps this official from calls; those about agencies and offices are lacks.
+  bool NoCalls(int e, int d, int q) const {
+    return std::any_of(p_.decisions.begin(), p_.decisions.end(), [&](const Decision& decision) {
+      return decision.video && decision.official == e && (decision.day < 0 || decision.day == d) &&
+             (decision.window.empty() || decision.window.Holds(q));
+    });
   }
 
   // Gives the agency's calls in a cell, and one more for line `added` (or none: -1), to officials
@@ -171,7 +184,7 @@ class MoveOracle {
             (is_added && any) || p_.languages[At(language)].interpreted ||
             std::count(official.languages.begin(), official.languages.end(), language) > 0;
         if (e == without || used.contains(e) || official.agency != agency || away || !speaks ||
-            !official.remote[At(d)].Holds(q)) {
+            !official.remote[At(d)].Holds(q) || NoCalls(e, d, q)) {
           continue;
         }
         rest.video.push_back({e, lines[i], d, q});
@@ -265,6 +278,25 @@ Plan SomePlan(const Problem& problem, Random& random) {
   return plan;
 }
 
+// A crowded problem with forbids and preferences, a plan for it, and pins that the plan keeps.
+Problem DecidedProblem(uint64_t seed, Plan& plan) {
+  Problem p = CrowdedProblem(seed);
+  Random random(seed + 1000);
+  for (uint64_t n = 1 + random.Below(4); n > 0; --n) {
+    Decision d = RandomDecision(p, random, 4, 200);
+    if (d.kind != DecisionKind::kPin) p.decisions.push_back(d);
+  }
+  plan = SomePlan(p, random);
+  for (const Visit& visit : plan.visits) {
+    if (random.Chance(1, 3)) continue;
+    Decision pin{.office = visit.office, .day = visit.day, .window = {visit.start, visit.end}};
+    pin.exact = random.Chance(1, 2);
+    if (random.Chance(1, 2)) pin.official = visit.official;
+    p.decisions.push_back(pin);
+  }
+  return p;
+}
+
 struct Seen {
   std::map<LackSet, int> sets;
   int lines = 0;
@@ -337,6 +369,12 @@ TEST(ExplainTest, LacksAreWhatTheCheckerSaysOfEveryMove) {
     const Problem problem = CrowdedProblem(seed);
     Random random(seed);
     ExpectAsChecked(problem, seed % 3 == 0 ? Plan{} : SomePlan(problem, random), seen);
+  }
+  for (int seed = 1; seed <= Cases(60); ++seed) {
+    SCOPED_TRACE(seed);
+    Plan plan;
+    const Problem problem = DecidedProblem(static_cast<uint64_t>(seed), plan);
+    ExpectAsChecked(problem, plan, seen);
   }
   ExpectAsChecked(RoomProblem(), kRoomPlan, seen);
   EXPECT_GT(seen.lines, 300);
@@ -443,6 +481,12 @@ Problem ByHand(Problem p, const Remedy& r) {
     case Kind::kVisitLength:
       p.max_visit = std::min(p.max_visit + 2, p.slots_per_day);
       break;
+    case Kind::kForbid: {
+      Decision& decision = p.decisions.at(At(r.line));
+      decision.kind = DecisionKind::kPrefer;
+      decision.video = false;
+      break;
+    }
   }
   return p;
 }
@@ -496,6 +540,18 @@ TEST(RemedyTest, PromisedGainsAreKept) {
   EXPECT_GT(tally.promised, 70);
   EXPECT_GE(tally.reached * 100, tally.promised * 95) << tally.reached << " of " << tally.promised;
   EXPECT_GT(tally.kinds.size(), 9u);
+}
+
+TEST(RemedyTest, PromisedGainsAreKeptUnderDecisions) {
+  Tally tally;
+  for (int seed = 1; seed <= Cases(16); ++seed) {
+    Plan plan;
+    const Problem problem = DecidedProblem(static_cast<uint64_t>(seed), plan);
+    ExpectKept(problem, plan, {.verify = 5, .steps = 512}, tally);
+  }
+  EXPECT_GT(tally.promised, Cases(40) - 1);
+  EXPECT_GE(tally.reached * 100, tally.promised * 95) << tally.reached << " of " << tally.promised;
+  EXPECT_TRUE(kSanitized || tally.kinds.contains(RemedyKind::kForbid));
 }
 
 TEST(RemedyTest, OfAFrozenProblem) {

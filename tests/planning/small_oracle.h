@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "random_decisions.h"
 #include "vuoro/base/random.h"
 #include "vuoro/planning/problem.h"
 
@@ -128,7 +129,11 @@ inline Problem SmallCycle(Random& random) {
 
 class SmallOracle {
  public:
-  explicit SmallOracle(const Problem& problem) : p_(problem) {}
+  explicit SmallOracle(const Problem& problem) : p_(problem), meaning_{problem} {
+    for (const Decision& d : p_.decisions) {
+      most_worth_ += std::max(0, d.worth) * p_.days * 2 * static_cast<int>(p_.officials.size());
+    }
+  }
 
   // The least cost of any plan; nothing if the rules contradict each other.
   std::optional<int64_t> Optimum() {
@@ -167,7 +172,7 @@ class SmallOracle {
       const Window open = p_.offices[U(o)].open[U(d)];
       for (int from = open.from; from < open.to; ++from) {
         for (int to = from + p_.min_visit; to <= std::min(open.to, from + p_.max_visit); ++to) {
-          out.push_back({e, o, d, from, to});
+          if (!meaning_.ForbidsVisit(e, o, d, from, to)) out.push_back({e, o, d, from, to});
         }
       }
     }
@@ -197,7 +202,7 @@ class SmallOracle {
 
   // Every way to spend day d of official e and all later days; `travel` is spent already.
   void TryDay(int e, int d, int64_t travel) {
-    if (best_ && travel >= *best_) return;
+    if (best_ && travel - most_worth_ >= *best_) return;
     if (e == static_cast<int>(p_.officials.size())) return Finish(travel);
     if (d == p_.days) return TryDay(e + 1, 0, travel);
     TryDay(e, d + 1, travel);  // at base
@@ -248,6 +253,14 @@ class SmallOracle {
       });
       if (visits < g.min_visits || visits > g.max_visits) return;
     }
+    int64_t preference = 0;
+    for (const Decision& d : p_.decisions) {
+      const auto visits = std::count_if(sits_.begin(), sits_.end(), [&](const Sit& s) {
+        return meaning_.Matches(d, s.official, s.office, s.day, s.from, s.to);
+      });
+      if (d.kind == DecisionKind::kPin && visits == 0) return;
+      preference -= visits * d.worth;
+    }
     // Units of supply: a half hour of a visit, or one slot of an official on remote duty.
     units_.clear();
     for (const Sit& s : sits_) {
@@ -271,7 +284,7 @@ class SmallOracle {
       for (const DemandLine& k : p_.demand) left.push_back(k.slots);
       found->second = ServeRest(0, left, std::vector<int>(p_.agreements.size()), {});
     }
-    const int64_t cost = travel + found->second;
+    const int64_t cost = travel + found->second + preference;
     if (!best_ || cost < *best_) best_ = cost;
   }
 
@@ -337,6 +350,7 @@ class SmallOracle {
     if (unit[1] >= 0) return unit[1] == line.office && !interpreted;
     const Office& office = p_.offices[U(line.office)];
     if (!line.video || !office.open[U(unit[2])].Holds(unit[3])) return false;
+    if (meaning_.ForbidsCall(e, line.office, unit[2], unit[3])) return false;
     int booths = 0;
     int interpreters = 0;
     for (int other : calling) {
@@ -348,6 +362,8 @@ class SmallOracle {
   }
 
   const Problem& p_;
+  const Meaning meaning_;
+  int64_t most_worth_ = 0;  // of all preferences together
   std::optional<int64_t> best_;
   std::vector<Sit> sits_;
   std::map<std::pair<int, int>, int> away_, fields_;  // by official and week

@@ -50,6 +50,7 @@
   X(PrefixTaken, "prefix_taken", Semantic)                 \
   X(QueuesOverlap, "queues_overlap", Semantic)             \
   X(BadMatrix, "bad_matrix", Semantic)                     \
+  X(BadDecision, "bad_decision", Semantic)                 \
   X(OverriddenTwice, "overridden_twice", Semantic)         \
   /* Doubtful, but taken. */                               \
   X(Rounded, "rounded", Warning)                           \

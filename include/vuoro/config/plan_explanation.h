@@ -7,6 +7,7 @@
 #include <absl/status/statusor.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ struct DocumentRemedy {
   // A JSON pointer to where the document says so; of a person the member of his entry alone, since
   // one entry may stand for several people.
   std::string path;
+  std::optional<PlanDecision> decision = std::nullopt;  // of kForbid
   int64_t gain = 0;
   int64_t certain = 0;      // what no plan at all saves without it
   int64_t unmet_slots = 0;  // what the plan with it still leaves unmet
@@ -54,8 +56,9 @@ struct ConflictingRule {
   PersonIndex person;
   std::vector<std::string> keys;   // of agreements: those that say so
   std::vector<std::string> paths;  // "/agreements/3/min_visits"; as DocumentRemedy::path
-  int limit = -1;                  // the visits demanded, where the rule is a number
-  int weeks = 1;                   // that visits are counted over
+  std::optional<PlanDecision> decision = std::nullopt;  // of a pin or forbid
+  int limit = -1;  // the visits demanded, where the rule is a number
+  int weeks = 1;   // that visits are counted over
 };
 
 struct PlanExplanation {

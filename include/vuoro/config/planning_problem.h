@@ -5,6 +5,7 @@
 
 #include <absl/status/statusor.h>
 
+#include <string>
 #include <vector>
 
 #include "vuoro/model/network.h"
@@ -25,6 +26,10 @@ struct PlanningProblem {
   planning::Problem problem;
   Date monday;
   std::vector<PersonIndex> officials;  // by position in problem.officials
+  // What people decided, by position in problem.decisions, and where: the document's decisions at
+  // "/planning/decisions/N", then those given beside it at "/N".
+  std::vector<PlanDecision> decisions;
+  std::vector<std::string> decision_paths;
 
   Date DateOf(int day) const {
     return monday.AddDays(day / kPlanningDays * 7 + day % kPlanningDays);
@@ -51,11 +56,21 @@ struct PlanningProblem {
 //   them. Several count as one: the largest least and the largest most, and all their weekdays. The
 //   least is lowered to the days that the calendar leaves when it closes one of them.
 // - Where driving minutes are unknown nobody drives.
+// - Decisions are the document's and `more`; one about a weekday is one for each week of a cycle.
+// Hours that are not wanted count as far as they lie in
+//   the planning day; a decision that can concern no visit of the week (of a person who is no
+//   official of the problem, at other hours) says nothing, unless it is a pin.
 //
 // Errors: bad_argument when `monday` is none or the planning rules make no problem, limit_reached
-// for the limits in planning/problem.h. Pure; any thread. Cost: people and offices x days, and
+// for the limits in planning/problem.h, infeasible for a pin of nobody or outside the planning day,
+// with its place. Pure; any thread. Cost: people and offices x days, and
 // offices squared.
-absl::StatusOr<PlanningProblem> MakeProblem(const Network& network, Date monday);
+absl::StatusOr<PlanningProblem> MakeProblem(const Network& network, Date monday,
+                                            const std::vector<PlanDecision>& more = {});
+
+// An error of the planner about this problem, whose place is a decision's, with the place where
+// that was written; any other as it is.
+absl::Status InWordsOf(const PlanningProblem& made, const absl::Status& status);
 
 // `plan`, which must be one for `made.problem`, in keys and local minutes, sorted: a visit is a
 // field duty, neighbouring calls of one official for one office are one video duty. Valid from

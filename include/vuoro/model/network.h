@@ -175,6 +175,23 @@ struct ExclusiveGroup {
   std::vector<AgencyIndex> agencies;
 };
 
+// What a person decided about the weekly plan (docs/deciding.md): a pin, a forbid or a preference
+// about visits of a person or agency to an office, on a weekday, at some hours; what is not named
+// is any.
+struct PlanDecision {
+  PlanDecisionKind kind = PlanDecisionKind::kPin;
+  PersonIndex person;
+  AgencyIndex agency;
+  OfficeIndex office;
+  int16_t weekday = -1;  // 0 = Monday
+  int16_t from_min = 0;  // local, on the half hour; both 0: any hours
+  int16_t to_min = 0;
+  bool exact = false;  // the visit begins and ends with these hours
+  bool video = false;  // of a forbid: video calls too
+  int32_t worth = 0;   // of a preference, in units of the plan's cost
+  friend bool operator==(const PlanDecision&, const PlanDecision&) = default;
+};
+
 // What the weekly planner needs beyond people, agreements and demand (planbench 1).
 struct PlanningRules {
   int16_t day_from_min = 7 * 60;  // the planning day, local
@@ -187,6 +204,7 @@ struct PlanningRules {
   int32_t weight_travel = 1;
   int32_t weight_wait = 10;
   std::vector<ExclusiveGroup> exclusive;
+  std::vector<PlanDecision> decisions;
 };
 
 struct Network {

@@ -57,6 +57,10 @@ enum class AgreementStatus : uint8_t { kDraft = 0, kRecommended = 1, kSigned = 2
 // What an agreement's numbers of visits are counted over: a week, or the planner's cycle of weeks.
 enum class VisitsPer : uint8_t { kWeek = 0, kCycle = 1 };
 
+// What a person decides about visits of the weekly plan: one must be made, none may, or each is
+// worth more or less.
+enum class PlanDecisionKind : uint8_t { kPin = 0, kForbid = 1, kPrefer = 2 };
+
 // What happens at closing time to those who still wait.
 enum class AtClosing : uint8_t { kServe = 0, kDismiss = 1 };
 
@@ -93,6 +97,8 @@ template <>
 std::span<const std::string_view> WordsOf<AtClosing>();
 template <>
 std::span<const std::string_view> WordsOf<VisitsPer>();
+template <>
+std::span<const std::string_view> WordsOf<PlanDecisionKind>();
 
 // The word of `value`; "" outside the vocabulary.
 template <class E>

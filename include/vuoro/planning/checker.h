@@ -1,4 +1,4 @@
-// The judge of weekly plans: rules C0..C17 and the cost, written plainly and sharing no code with
+// The judge of weekly plans: rules C0..C19 and the cost, written plainly and sharing no code with
 // the planner.
 //
 // Per rule: C0 well-formed; C1 the official may visit this office on this day; C2 an agreement
@@ -9,7 +9,8 @@
 // C12 visits per agreement and cycle; C13 a call's line allows video, its agency is the official's,
 // and he speaks the language unless it is interpreted; C14 calls on remote duty and never on a
 // field day; C15 one call per official and slot; C16 booths and interpreters; C17 no line is served
-// beyond its demand.
+// beyond its demand; C18 every pin has a visit that matches it (problem.h, Decision); C19 no visit
+// or call is forbidden.
 #ifndef VUORO_PLANNING_CHECKER_H_
 #define VUORO_PLANNING_CHECKER_H_
 
@@ -22,7 +23,7 @@
 namespace vuoro::planning {
 
 struct Violation {
-  int rule = 0;      // 0..17
+  int rule = 0;      // 0..19
   std::string text;  // names the visit, call, office, official or line, with values
 };
 
@@ -35,7 +36,8 @@ struct Verdict {
 };
 
 // Judges any plan, however malformed, for a problem that passes Validate(). Malformed entries are
-// reported as C0 and otherwise ignored. Time is linear in plan and problem, with a logarithm.
+// reported as C0 and otherwise ignored. Time is linear in plan and problem, with a logarithm, and
+// visits and calls times decisions.
 Verdict Check(const Problem& problem, const Plan& plan);
 
 // OK, or `bad_plan` naming the first broken rule and how many there are.

@@ -1,8 +1,9 @@
 // Which rules make a problem infeasible: a smallest set of them that no plan can keep together.
 //
-// Nothing but agreements' least visits can make a problem infeasible: without them the empty plan
-// keeps all rules. The rules below can be taken out one by one; what remains (driving time, the
-// shortest visit, stops a day, whose official somebody is, weekdays in a week) is as it is.
+// Nothing but agreements' least visits and people's pins can make a problem infeasible: without
+// them the empty plan keeps all rules. The rules below can be taken out one by one; what remains
+// (driving time, the shortest visit, stops a day, whose official somebody is, weekdays in a week)
+// is as it is.
 #ifndef VUORO_PLANNING_CONFLICT_H_
 #define VUORO_PLANNING_CONFLICT_H_
 
@@ -28,13 +29,15 @@ enum class RuleKind : uint8_t {
   kFieldDays,    // of an official: every day, and as many field days as the week has days
   kHours,        // of an official: max_day kMaxSlotsPerDay, max_week kMaxWeekDays * kMaxSlotsPerDay
   kOffices,      // of an official: he may visit every office
+  kPin,          // a decision: a preference worth nothing instead
+  kForbid,       // a decision, likewise
 };
-inline constexpr int kRuleKindCount = 9;
+inline constexpr int kRuleKindCount = 11;
 std::string_view RuleName(RuleKind kind);  // "least_visits" and so on
 
 struct Rule {
   RuleKind kind = RuleKind::kLeastVisits;
-  int position = 0;  // of the agreement, office, group or official
+  int position = 0;  // of the agreement, office, group, official or decision
   friend auto operator<=>(const Rule&, const Rule&) = default;
 };
 
@@ -42,6 +45,12 @@ struct Rule {
 std::vector<Rule> RulesOf(const Problem& problem);
 // The problem without one rule.
 Problem Without(const Problem& problem, const Rule& rule);
+
+// OK, or `infeasible` for the first pin that no visit whatever can keep: its place is
+// `/decisions/N`, and the message says which rule of checker.h the last visits fall by when the
+// rules are applied one after another. Other visits, desks and rooms are not looked at. REQUIRES:
+// the problem passes Validate(). Cost: pins x officials x offices x days at most, often far less.
+absl::Status CheckPins(const Problem& problem);
 
 enum class Feasible : uint8_t { kNo, kYes, kUnproven };
 

@@ -48,14 +48,16 @@ struct Disruption {
 // makes a feasible problem infeasible: where the baseline's visits fell away, to those that stay;
 // and at every place touched, to the days on which some official could still come. Of visits that
 // compete for the desks left those first in order (Visit's <=>) stay. Without a baseline,
-// `baseline` is empty and the second rule works alone.
+// `baseline` is empty and the second rule works alone. Pins are lifted (they become preferences
+// worth nothing) likewise: those that the baseline's visits kept and the ones that stay do not, and
+// those that no visit can keep any more.
 //
 // Errors: `bad_argument` with the place (PathOf) for an official, office, day or number of desks
 // that does not exist. REQUIRES: `problem` passes Validate(). Cost: linear, with a logarithm.
 absl::StatusOr<Problem> Apply(const Problem& problem, const Disruption& disruption,
                               const Plan& baseline);
 
-// The baseline's visits that `problem` still allows by day, opening and desks, sorted.
+// The baseline's visits that `problem` still allows by day, opening, desks and decisions, sorted.
 std::vector<Visit> VisitsThatStay(const Problem& problem, const Plan& baseline);
 
 }  // namespace vuoro::planning

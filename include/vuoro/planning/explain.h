@@ -19,7 +19,8 @@
 //
 // A *remedy* changes one thing in the problem (RemedyKind). Those that alone open a way of some
 // unmet line, or a shift, are candidates; they are ranked by an estimate, the best are tried on the
-// plan greedily, the best of those are solved from there. So a promised gain is one that a plan has.
+// plan greedily, the best of those are solved from there. So a promised gain is one that a plan
+// has.
 //
 // Everything here is a function of its arguments: same input, same answer, on every machine.
 #ifndef VUORO_PLANNING_EXPLAIN_H_
@@ -49,8 +50,9 @@ enum class Lack : uint8_t {
   kDesk,           // C6: no free desk
   kRoom,           // C7: an agency with which it shares the special room sits there
   kVisitLength,    // C4: the visit is as long as one may be
+  kDecision,       // C18, C19: a person forbade it, or pinned the visit exactly as it is
 };
-inline constexpr int kLackCount = 10;
+inline constexpr int kLackCount = 11;
 // "official_hours" and so on.
 std::string_view LackName(Lack lack);
 
@@ -103,11 +105,13 @@ enum class RemedyKind : uint8_t {
   kDesk,              // one more desk in the office
   kRoom,              // the office's exclusive group no longer shares one room
   kVisitLength,       // visits may be 2 slots longer, everywhere
+  kForbid,            // what a decision forbids is allowed
 };
-inline constexpr int kRemedyKindCount = 21;
+inline constexpr int kRemedyKindCount = 22;
 std::string_view RemedyName(RemedyKind kind);
 
-// Positions of what it is about; -1 where the kind has none. For kRoom `line` is the group.
+// Positions of what it is about; -1 where the kind has none. For kRoom `line` is the group, for
+// kForbid the decision.
 struct Remedy {
   RemedyKind kind = RemedyKind::kVideo;
   int agency = -1;

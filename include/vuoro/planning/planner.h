@@ -62,8 +62,9 @@ struct PlanResult {
 };
 
 // Plans the week. Errors: what Problem::Validate() says; `bad_argument` for options out of range;
-// `infeasible` if no plan was found that keeps the agreements' minimum visits within the budget
-// (the message names one). Thread-safe; starts at most one thread of its own and joins it.
+// `infeasible` for a pin that no visit can keep (CheckPins), or if no plan was found within the
+// budget that keeps the agreements' minimum visits and the pins (the message names one).
+// Thread-safe; starts at most one thread of its own and joins it.
 absl::StatusOr<PlanResult> Solve(const Problem& problem, const PlannerOptions& options);
 
 }  // namespace vuoro::planning

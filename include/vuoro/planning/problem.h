@@ -3,7 +3,7 @@
 // One plan is made for a typical cycle of 1, 2 or 4 weeks and repeated. Officials of agencies sit
 // in offices on days in windows of slots (half hours); what such visits do not cover is served
 // through the offices' video booths by officials at their base. `checker.h` states the rules
-// C0..C17 and the cost, `planner.h` solves. All ids are positions in the vectors; all windows are
+// and the cost, `planner.h` solves. All ids are positions in the vectors; all windows are
 // [from, to). Days are those of the whole cycle, one week behind the other.
 #ifndef VUORO_PLANNING_PROBLEM_H_
 #define VUORO_PLANNING_PROBLEM_H_
@@ -33,6 +33,8 @@ inline constexpr int kMaxLineSlots = 10'000;
 inline constexpr int kMaxCapacity = 200;  // desks or booths of one office, interpreters at once
 inline constexpr int kMaxDriveMinutes = 100'000;
 inline constexpr int kMaxWeight = 1'000'000;
+inline constexpr int kMaxDecisions = 2'000;
+inline constexpr int kMaxBroadDecisions = 100;  // those that name neither official nor office
 
 // Slots [from, to) of a day; empty (closed, none) if from == to.
 struct Window {
@@ -108,6 +110,31 @@ struct DemandLine {
   friend bool operator==(const DemandLine&, const DemandLine&) = default;
 };
 
+enum class DecisionKind : uint8_t {
+  kPin,     // at least one visit matches
+  kForbid,  // no visit matches
+  kPrefer,  // every visit that matches takes `worth` off the cost
+};
+
+// What a person decided about the plan. A visit matches if it is by the official (or one of the
+// agency), in the office, on the day and in the window that the decision names; -1 and an empty
+// window are any. What is wanted, by a pin or a preference worth more than 0, is there all of the
+// window, and with `exact` no longer; what is not wanted is there in any part of it.
+struct Decision {
+  DecisionKind kind = DecisionKind::kPin;
+  int official = -1;
+  int agency = -1;
+  int office = -1;
+  int day = -1;
+  Window window = {};  // slots of a day
+  bool exact = false;  // of what is wanted: the visit begins and ends with the window
+  // Of kForbid: video calls too. One that names an official forbids his calls for every office, so
+  // it may not name an office as well: officials take calls from one pool.
+  bool video = false;
+  int worth = 0;  // of kPrefer, in units of the cost; below 0 each visit costs so much more
+  friend bool operator==(const Decision&, const Decision&) = default;
+};
+
 // A whole problem. A value; safe to share between threads while nobody changes it.
 struct Problem {
   std::string name;
@@ -129,6 +156,7 @@ struct Problem {
   std::vector<Agreement> agreements;
   std::vector<ExclusiveGroup> exclusive;
   std::vector<DemandLine> demand;
+  std::vector<Decision> decisions;
 
   // OK, or the first fault with its place as a JSON pointer (PathOf): `bad_argument` for a value
   // that is out of range or contradicts another, `limit_reached` for one of the limits above.

@@ -16,7 +16,9 @@ namespace vuoro::planning {
 
 // Reads a problem and validates it. `bad_document` with a JSON pointer as its path for text that is
 // not JSON, a missing key or a wrong type; else what Problem::Validate() says. Unknown keys (the
-// format carries some for drawing) are ignored.
+// format carries some for drawing) are ignored, but for those of a decision. `decisions` may be
+// left out: a list of {"decide": "pin", "forbid" or "prefer", official, agency, office, day, window
+// [from, to], exact, video, worth}, all but the first as in Decision and optional.
 absl::StatusOr<Problem> ParseProblem(std::string_view json);
 
 // Reads a plan. Only its form is judged (`bad_document`); Check() judges the rest.
