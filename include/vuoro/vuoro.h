@@ -650,6 +650,8 @@ typedef struct vuoro_plan_request {
   const vuoro_plan* baseline;   /* change this plan as little as pays; or NULL */
   const char* disruption;       /* what fell away, JSON of docs/planning.md; or NULL */
   size_t disruption_len;
+  const char* decisions; /* beside the document's, JSON of docs/deciding.md; or NULL */
+  size_t decisions_len;
 } vuoro_plan_request;
 
 typedef struct vuoro_plan_progress {
@@ -671,7 +673,7 @@ typedef struct vuoro_duty {
 
 /* Plans a week, or the document's cycle of weeks, in a thread of its own. Planner. The plans are
    copied. Errors: no_network, bad_argument, infeasible; bad_document or unknown_key for the
-   disruption. */
+   disruption or the decisions. */
 VUORO_API vuoro_status vuoro_plan_start(vuoro_session* session, const vuoro_plan_request* request,
                                         vuoro_plan_job** out);
 VUORO_API vuoro_status vuoro_plan_poll(vuoro_plan_job* job, vuoro_plan_progress* out);
@@ -681,6 +683,11 @@ VUORO_API vuoro_status vuoro_plan_wait(vuoro_plan_job* job, uint32_t timeout_ms)
 VUORO_API vuoro_status vuoro_plan_cancel(vuoro_plan_job* job);
 /* The result, once. Errors: job_running, cancelled, infeasible. */
 VUORO_API vuoro_status vuoro_plan_take(vuoro_plan_job* job, vuoro_plan** out);
+/* What came of people's decisions in the plan of a finished job: a JSON array of docs/deciding.md,
+ * "[]" without any; lives as long as the job. Before or after the result is taken. Errors:
+ * job_running, and the job's own. */
+VUORO_API vuoro_status vuoro_plan_decisions(vuoro_plan_job* job, const char** json,
+                                            size_t* json_len);
 VUORO_API void vuoro_plan_job_free(vuoro_plan_job* job);
 
 VUORO_API size_t vuoro_plan_count(const vuoro_plan* plan);
@@ -993,7 +1000,8 @@ enum {
   VUORO_LACK_OPENING = 64,
   VUORO_LACK_DESK = 128,
   VUORO_LACK_ROOM = 256,
-  VUORO_LACK_VISIT_LENGTH = 512
+  VUORO_LACK_VISIT_LENGTH = 512,
+  VUORO_LACK_DECISION = 1024 /* a person forbade it, or pinned the visit exactly as it is */
 };
 
 /* One change to the document that a plan may profit from. */
@@ -1018,7 +1026,8 @@ enum {
   VUORO_REMEDY_OPEN_DAY = 17,
   VUORO_REMEDY_DESK = 18,
   VUORO_REMEDY_ROOM = 19,
-  VUORO_REMEDY_VISIT_LENGTH = 20 /* visits may be an hour longer */
+  VUORO_REMEDY_VISIT_LENGTH = 20, /* visits may be an hour longer */
+  VUORO_REMEDY_FORBID = 21        /* what a decision forbids is allowed */
 };
 
 /* A rule that can be in conflict with others. */
@@ -1031,7 +1040,9 @@ enum {
   VUORO_RULE_ROOM = 5,
   VUORO_RULE_FIELD_DAYS = 6,
   VUORO_RULE_HOURS = 7,
-  VUORO_RULE_OFFICES = 8
+  VUORO_RULE_OFFICES = 8,
+  VUORO_RULE_PIN = 9, /* people's decisions */
+  VUORO_RULE_FORBID = 10
 };
 
 typedef struct vuoro_explanation vuoro_explanation;

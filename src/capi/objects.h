@@ -3,6 +3,8 @@
 #define VUORO_SRC_CAPI_OBJECTS_H_
 
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +23,12 @@ struct Session {
 };
 
 struct PlanJobHolder {
+  PlanJobHolder(Session session_of, std::shared_ptr<PlanJob> job_of)
+      : session(std::move(session_of)), job(std::move(job_of)) {}
   Session session;
   std::shared_ptr<PlanJob> job;
+  std::mutex mutex;                      // of what follows
+  std::optional<std::string> decisions;  // written down when first asked for
 };
 
 // A plan with the ids of its people and offices, in the order in which it is copied out.

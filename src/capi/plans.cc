@@ -87,6 +87,11 @@ absl::StatusOr<PlanRequest> ReadRequest(const vuoro_plan_request* from) {
   request.threads = static_cast<int>(plan.threads);
   VUORO_RETURN_IF_ERROR(ReadPlan(plan.warm_start, &request.warm_start));
   VUORO_RETURN_IF_ERROR(ReadPlan(plan.baseline, &request.baseline));
+  if (plan.decisions != nullptr || plan.decisions_len != 0) {
+    VUORO_ASSIGN_OR_RETURN(const std::string_view decisions,
+                           ReadDocument(plan.decisions, plan.decisions_len, "decisions"));
+    request.decisions = std::string(decisions);
+  }
   if (plan.disruption == nullptr && plan.disruption_len == 0) return request;
   VUORO_ASSIGN_OR_RETURN(const std::string_view text,
                          ReadDocument(plan.disruption, plan.disruption_len, "disruption"));
@@ -99,7 +104,7 @@ absl::StatusOr<std::shared_ptr<PlanJobHolder>> StartJob(vuoro_session* session,
   VUORO_ASSIGN_OR_RETURN(const auto self, Find(session));
   VUORO_ASSIGN_OR_RETURN(const PlanRequest request, ReadRequest(from));
   VUORO_ASSIGN_OR_RETURN(auto job, self->engine->StartPlan(self->access, request));
-  return std::make_shared<PlanJobHolder>(PlanJobHolder{*self, std::move(job)});
+  return std::make_shared<PlanJobHolder>(*self, std::move(job));
 }
 
 absl::StatusOr<std::shared_ptr<PlanHolder>> TakePlan(vuoro_plan_job* handle) {
@@ -124,6 +129,15 @@ vuoro_plan_progress ToC(const PlanJob& job) {
   progress.cost = now.cost;
   progress.bound = now.bound;
   return progress;
+}
+
+// Made once; a job that is done says the same for ever.
+absl::StatusOr<const std::string*> DecisionsOf(PlanJobHolder& holder) {
+  const std::lock_guard lock(holder.mutex);
+  if (!holder.decisions) {
+    VUORO_ASSIGN_OR_RETURN(holder.decisions, holder.job->Decisions());
+  }
+  return &*holder.decisions;
 }
 
 }  // namespace
@@ -166,6 +180,19 @@ vuoro_status vuoro_plan_cancel(vuoro_plan_job* job) {
 
 vuoro_status vuoro_plan_take(vuoro_plan_job* job, vuoro_plan** out) {
   return Open(out, [&] { return TakePlan(job); });
+}
+
+vuoro_status vuoro_plan_decisions(vuoro_plan_job* job, const char** json, size_t* json_len) {
+  return Guard([&]() -> absl::Status {
+    VUORO_ASSIGN_OR_RETURN(const auto holder, Find(job));
+    if (json == nullptr || json_len == nullptr) {
+      return AtPath(Fail(Reason::kBadArgument, "json and json_len are both needed"), "json");
+    }
+    VUORO_ASSIGN_OR_RETURN(const std::string* text, DecisionsOf(*holder));
+    *json = text->c_str();
+    *json_len = text->size();
+    return absl::OkStatus();
+  });
 }
 
 void vuoro_plan_job_free(vuoro_plan_job* job) { Close(job); }

@@ -5,6 +5,7 @@
 
 #include <bit>
 
+#include "cli/decision_text.h"
 #include "cli/explain_words.h"
 #include "cli/html.h"
 #include "cli/terminal.h"
@@ -62,14 +63,16 @@ class Teller {
         fmt::arg("person", Person(remedy.person)), fmt::arg("office", Office(remedy.office)),
         fmt::arg("agency", Agency(remedy.agency)), fmt::arg("language", Language(remedy.language)),
         fmt::arg("day", day), fmt::arg("from", FormatMinute(remedy.hours.from_min)),
-        fmt::arg("to", FormatMinute(remedy.hours.to_min)));
+        fmt::arg("to", FormatMinute(remedy.hours.to_min)),
+        fmt::arg("decision", Decision(remedy.decision)));
   }
 
   std::string Rule(const ConflictingRule& rule) const {
     return tongue_.Fill(explain_words::kRules[static_cast<size_t>(rule.kind)],
                         fmt::arg("person", Person(rule.person)),
                         fmt::arg("office", Office(rule.office)),
-                        fmt::arg("agency", Agency(rule.agency)), fmt::arg("limit", rule.limit));
+                        fmt::arg("agency", Agency(rule.agency)), fmt::arg("limit", rule.limit),
+                        fmt::arg("decision", Decision(rule.decision)));
   }
 
   // Where the document says so: a person or agreement by its id, else by its place.
@@ -78,7 +81,7 @@ class Teller {
     const auto add = [&](const std::string& text) { out += (out.empty() ? "" : ", ") + text; };
     for (size_t i = 0; i < rule.paths.size(); ++i) {
       std::string at = rule.paths[i];
-      if (rule.person.valid()) at = Person(rule.person) + ": " + at;
+      if (rule.person.valid() && !rule.decision) at = Person(rule.person) + ": " + at;
       if (i < rule.keys.size() && !rule.keys[i].empty()) at += " (" + rule.keys[i] + ")";
       add(at);
     }
@@ -86,6 +89,10 @@ class Teller {
   }
 
  private:
+  std::string Decision(const std::optional<PlanDecision>& decision) const {
+    return decision ? DecisionText(network_, *decision, tongue_) : "";
+  }
+
   const Network& network_;
   Tongue tongue_;
 };

@@ -76,6 +76,7 @@ inline constexpr std::array<Said, planning::kLackCount> kLack = {{
     {"desk", "työpiste", "disk"},
     {"special room", "erityistila", "specialrum"},
     {"longer visits", "pidempi käynti", "längre besök"},
+    {"leave to (a decision)", "lupa (päätös)", "lov (ett beslut)"},
 }};
 inline constexpr std::array<Said, planning::kRemedyKindCount> kKinds = {{
     {"{agency}, {office}: serve {language} by video too",
@@ -129,6 +130,8 @@ inline constexpr std::array<Said, planning::kRemedyKindCount> kKinds = {{
      "{office}: myndigheterna delar inte längre ett rum"},
     {"everywhere: visits may be an hour longer", "kaikkialla: käynnit saavat olla tunnin pidempiä",
      "överallt: besöken får vara en timme längre"},
+    {"no longer forbidden: {decision}", "ei enää kielletty: {decision}",
+     "inte längre förbjudet: {decision}"},
 }};
 inline constexpr std::array<Said, planning::kRuleKindCount> kRules = {{
     {"{agency} visits {office} at least {limit} times a week",
@@ -152,6 +155,8 @@ inline constexpr std::array<Said, planning::kRuleKindCount> kRules = {{
      "{person}: tid borta per dag och vecka"},
     {"offices to which {person} may be sent", "{person}: toimipisteet, joihin voi lähettää",
      "{person}: kontor dit han eller hon kan sändas"},
+    {"pinned: {decision}", "kiinnitetty: {decision}", "fastslaget: {decision}"},
+    {"forbidden: {decision}", "kielletty: {decision}", "förbjudet: {decision}"},
 }};
 
 }  // namespace vuoro::cli::explain_words

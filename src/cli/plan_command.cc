@@ -38,6 +38,16 @@ absl::StatusOr<double> ReadSeconds(const std::string& text) {
   return seconds;
 }
 
+// The decisions of a file, with all its faults on the terminal.
+absl::StatusOr<std::vector<PlanDecision>> ReadDecisions(const std::string& path,
+                                                        const Network& network) {
+  VUORO_ASSIGN_OR_RETURN(const std::string json, ReadFile(path));
+  std::vector<Fault> faults;
+  auto decisions = LoadDecisions(json, network, &faults);
+  for (const Fault& fault : faults) fmt::print(stderr, "{}\n", FormatFault(fault, path));
+  return decisions;
+}
+
 absl::StatusOr<PlanWish> ReadWish(const Args& args, const Network& network) {
   PlanWish wish;
   if (args.Has("seconds") && args.Has("steps")) {
@@ -72,6 +82,9 @@ absl::StatusOr<PlanWish> ReadWish(const Args& args, const Network& network) {
     VUORO_ASSIGN_OR_RETURN(const std::string json, ReadFile(args.Get("disruption")));
     VUORO_ASSIGN_OR_RETURN(wish.disruption, DecodeWeekDisruption(json));
   }
+  if (args.Has("decisions")) {
+    VUORO_ASSIGN_OR_RETURN(wish.decisions, ReadDecisions(args.Get("decisions"), network));
+  }
   return wish;
 }
 
@@ -83,12 +96,17 @@ absl::Status Hand(const Args& args, const std::string& format, const Week& week,
   if (args.Has("html")) {
     VUORO_RETURN_IF_ERROR(WriteFile(args.Get("html"), WeekPage(week, language, only_office)));
   }
-  if (format == "json" && week.explanation) {
-    fmt::print("{}\n",
-               JsonObject()
-                   .Raw("plan", EncodeWeekPlan(week.plan))
-                   .Raw("explanation", EncodePlanExplanation(*week.network, *week.explanation))
-                   .Close());
+  if (format == "json" && (week.explanation || !week.outcomes.empty())) {
+    JsonObject all;
+    all.Raw("plan", EncodeWeekPlan(week.plan));
+    if (week.explanation) {
+      all.Raw("explanation", EncodePlanExplanation(*week.network, *week.explanation));
+    }
+    if (!week.outcomes.empty()) {
+      all.Number("preference", week.result.cost.preference);
+      all.Raw("decisions", EncodeOutcomes(*week.network, week.outcomes));
+    }
+    fmt::print("{}\n", all.Close());
   } else if (format == "json") {
     fmt::print("{}", json);
   }
@@ -102,9 +120,11 @@ absl::Status Hand(const Args& args, const std::string& format, const Week& week,
 }
 
 // Says which rules of the document no plan can keep together, and gives `status` back.
-absl::Status TellConflict(const Args& args, const Network& network, Date monday,
+absl::Status TellConflict(const Args& args, const Network& network, const PlanWish& wish,
                           const absl::Status& status) {
-  VUORO_ASSIGN_OR_RETURN(const PlanningProblem made, MakeProblem(network, monday));
+  const auto problem = MakeProblem(network, wish.monday, wish.decisions);
+  if (!problem.ok()) return status;  // a pin that is about nobody: `status` says so
+  const PlanningProblem& made = *problem;
   VUORO_ASSIGN_OR_RETURN(const PlanExplanation why, ExplainInfeasible(network, made));
   const std::string format = args.Get("format", "table");
   if (format == "json") fmt::print("{}\n", EncodePlanExplanation(network, why));
@@ -143,7 +163,7 @@ absl::StatusOr<int> RunPlan(const Args& args) {
   const bool plain = args.Has("explain") && !args.Has("disruption");
   if (!planned.ok() && plain && HasReason(planned.status(), Reason::kInfeasible)) {
     listening.reset();  // there is no plan to keep: Ctrl-C ends the program
-    return TellConflict(args, *network, wish.monday, planned.status());
+    return TellConflict(args, *network, wish, planned.status());
   }
   VUORO_ASSIGN_OR_RETURN(Week week, std::move(planned));
   progress.Show({week.result.steps, week.result.objective, week.result.bound},
@@ -172,6 +192,8 @@ Command PlanCommand() {
               {"threads", "N", "1 or 2; else 2"},
               {"baseline", "PLAN", "a plan to change as little as pays: 200 for each visit"},
               {"disruption", "FILE", "who is absent, what is closed: docs/planning.md"},
+              {"decisions", "FILE",
+               "pins, forbids, preferences beside the document's: docs/deciding.md"},
               {"out", "FILE", "write the plan as JSON, for 'vuoro publish'"},
               {"html", "FILE", "write a page with the week of every office drawn"},
               {"format", "WORD", "what to print: table (else this), json, none"},

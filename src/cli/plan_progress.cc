@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 
 #include "cli/terminal.h"
 
@@ -56,7 +57,7 @@ void PlanProgress::Draw(const planning::Progress& progress, int done) {
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
   const int64_t gap =
-      progress.cost == 0 ? 0 : (progress.cost - progress.bound) * 1000 / progress.cost;
+      progress.cost == 0 ? 0 : (progress.cost - progress.bound) * 1000 / std::abs(progress.cost);
   const std::string figures = fmt::format("cost {}  bound {}  gap {}.{} %", Grouped(progress.cost),
                                           Grouped(progress.bound), gap / 10, gap % 10);
   if (bar_) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -178,14 +179,14 @@ void Course::Close(const CourseSample& sample) { samples_.push_back(sample); }
 
 int64_t Week::gap_permille() const {
   const int64_t cost = result.cost.total;
-  return cost == 0 ? 0 : (cost - result.bound) * 1000 / cost;
+  return cost == 0 ? 0 : (cost - result.bound) * 1000 / std::abs(cost);
 }
 
 absl::StatusOr<Week> PlanWeek(const Network& network, const PlanWish& wish,
                               const PlanWatch& watch) {
   Week week;
   week.network = &network;
-  VUORO_ASSIGN_OR_RETURN(week.problem, MakeProblem(network, wish.monday));
+  VUORO_ASSIGN_OR_RETURN(week.problem, MakeProblem(network, wish.monday, wish.decisions));
   planning::PlannerOptions options{.seed = wish.seed, .threads = wish.threads};
   VUORO_RETURN_IF_ERROR(Disrupt(network, wish, week.problem, options));
   const auto began = steady_clock::now();
@@ -206,13 +207,16 @@ absl::StatusOr<Week> PlanWeek(const Network& network, const PlanWish& wish,
                                     : TimeUsed(began, wish.seconds);
     return watch == nullptr || watch(progress, done);
   };
-  VUORO_ASSIGN_OR_RETURN(week.result, planning::Solve(week.problem.problem, options));
+  absl::StatusOr<planning::PlanResult> solved = planning::Solve(week.problem.problem, options);
+  if (!solved.ok()) return InWordsOf(week.problem, solved.status());
+  week.result = *std::move(solved);
   week.course.Close({elapsed_us(), {week.result.steps, week.result.objective, week.result.bound}});
   // The planner's word is checked by code that shares nothing with it.
   VUORO_RETURN_IF_ERROR(planning::CheckedOrError(week.problem.problem, week.result.plan));
   week.plan = MakeWeekPlan(network, week.problem, week.result.plan);
   week.plan.cost = week.result.cost.total;
   week.plan.bound = week.result.bound;
+  week.outcomes = OutcomesOf(week.problem, week.result.plan);
 
   for (size_t i = 0; i < network.offices.size(); ++i) {
     OfficeWeek& office = week.offices.emplace_back();

@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+#include "vuoro/config/decisions.h"
 #include "vuoro/config/plan_explanation.h"
 #include "vuoro/config/planning_problem.h"
 #include "vuoro/model/network.h"
@@ -101,8 +102,9 @@ struct Week {
   Course course;
   bool by_steps = false;                       // the budget was work, and time says nothing
   std::optional<PlanExplanation> explanation;  // when it was asked for
+  std::vector<DecisionOutcome> outcomes;       // of what people decided
 
-  int64_t gap_permille() const;  // of cost over bound, by the cost; 0 when nothing costs anything
+  int64_t gap_permille() const;  // of cost over bound, by the size of the cost; 0 when that is 0
 };
 
 struct PlanWish {
@@ -113,6 +115,7 @@ struct PlanWish {
   int threads = 2;
   std::optional<WeekPlan> baseline = std::nullopt;  // to change as little as pays
   std::optional<WeekDisruption> disruption = std::nullopt;
+  std::vector<PlanDecision> decisions = {};  // beside the document's
 };
 
 // Told about every step forward; `done` is a share of the budget in 1/1024. False ends the search

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "cli/decision_text.h"
 #include "cli/explain_show.h"
 #include "cli/explain_words.h"
 #include "cli/html.h"
@@ -160,6 +161,7 @@ std::string WeekPage(const Week& week, std::string_view language, OfficeIndex on
     body += Contents(week, tongue) + CourseSection(week, tongue) + MapSection(week, tongue) +
             UnmetSection(week, tongue, only_office) + BoothSection(week, tongue);
   }
+  body += OutcomesSection(*week.network, week.outcomes, language);
   if (week.explanation) {
     body += ExplanationSections(*week.network, *week.explanation, language, only_office);
   }

@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include "cli/decision_text.h"
 #include "cli/explain_show.h"
 #include "cli/terminal.h"
 #include "vuoro/time/text.h"
@@ -59,14 +60,17 @@ std::string WeekText(const Week& week, std::string_view language, OfficeIndex on
   if (week.explanation) {
     text += ExplanationText(*week.network, *week.explanation, language, only_office);
   }
+  text += OutcomesText(*week.network, week.outcomes, language);
   const planning::Cost& cost = week.result.cost;
+  const std::string preference =
+      week.outcomes.empty() ? "" : fmt::format(", preferences {}", Grouped(cost.preference));
   const int64_t gap = week.gap_permille();
   text += fmt::format(
-      "\ncost {}{}: {} half hours unmet, {} minutes of driving, {} days without service\n"
+      "\ncost {}{}: {} half hours unmet, {} minutes of driving, {} days without service{}\n"
       "bound {}: no plan costs less; gap {}.{} %\n",
       Grouped(cost.total), weeks > 1 ? fmt::format(" in {} weeks", weeks) : std::string(),
-      cost.unmet_slots, Grouped(cost.travel_minutes), cost.wait, Grouped(week.result.bound),
-      gap / 10, gap % 10);
+      cost.unmet_slots, Grouped(cost.travel_minutes), cost.wait, preference,
+      Grouped(week.result.bound), gap / 10, gap % 10);
   return text;
 }
 

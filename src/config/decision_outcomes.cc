@@ -64,8 +64,9 @@ std::vector<DecisionOutcome> OutcomesOf(const PlanningProblem& made, const plann
     planning::Decision asked = made.problem.decisions[i];
     if (outcome.decision.kind == PlanDecisionKind::kPin) asked.kind = planning::DecisionKind::kPin;
     asked.exact = outcome.decision.exact;
+    const bool silent = asked.kind == planning::DecisionKind::kPrefer && asked.worth == 0;
     for (const planning::Visit& visit : plan.visits) {
-      outcome.visits += IsAbout(made.problem, asked, visit);
+      outcome.visits += !silent && IsAbout(made.problem, asked, visit);
     }
     if (outcome.decision.kind == PlanDecisionKind::kPin) outcome.kept = outcome.visits > 0;
     if (outcome.decision.kind == PlanDecisionKind::kPrefer) {

@@ -111,6 +111,7 @@ struct PlanJob::Run {
       };
     }
     absl::StatusOr<planning::PlanResult> found = planning::Solve(week.problem, options);
+    if (!found.ok()) found = InWordsOf(week, found.status());
     const std::lock_guard lock(mutex);
     if (found.ok()) progress = {found->steps, found->objective, found->bound};
     result = std::move(found);
@@ -155,7 +156,15 @@ absl::StatusOr<PlannedWeek> PlanJob::Take() {
   planned.plan.bound = (*run_->result)->bound;
   planned.result = **run_->result;
   planned.problem = run_->week.problem;
+  planned.outcomes = OutcomesOf(run_->week, planned.result.plan);
   return planned;
+}
+
+absl::StatusOr<std::string> PlanJob::Decisions() const {
+  const std::lock_guard lock(run_->mutex);
+  if (!run_->done) return Fail(Reason::kJobRunning, "the plan is still being made");
+  if (!run_->result->ok()) return run_->result->status();
+  return EncodeOutcomes(run_->supply->network(), OutcomesOf(run_->week, (*run_->result)->plan));
 }
 
 absl::StatusOr<PlanExplanation> PlanJob::Explain(const planning::ExplainOptions& options) const {
@@ -210,7 +219,11 @@ absl::StatusOr<std::shared_ptr<PlanJob>> Engine::StartPlan(const Access& access,
   }
   std::shared_ptr<PlanJob> job(new PlanJob());
   PlanJob::Run& run = *job->run_;
-  VUORO_ASSIGN_OR_RETURN(run.week, MakeProblem(supply->network(), *monday));
+  std::vector<PlanDecision> decisions;
+  if (!request.decisions.empty()) {
+    VUORO_ASSIGN_OR_RETURN(decisions, LoadDecisions(request.decisions, supply->network()));
+  }
+  VUORO_ASSIGN_OR_RETURN(run.week, MakeProblem(supply->network(), *monday, decisions));
   VUORO_RETURN_IF_ERROR(StartFrom(supply->network(), request, run.week, run.options));
   run.supply = supply;
   run.options.seed = request.seed;

@@ -84,7 +84,7 @@ class Leftover {
   Way VisitWay(int e, int office, int day, int start, int end) const;
   bool VisitsOffice(int e, int day, int office) const;
   // Takes the visit at this position out, and puts it back. In between, whom it serves stays
-  // served, and only Saving, VisitWay and VisitsOffice may be asked.
+  // served, and only Saving, VisitWay, VisitsOffice and PinnedAgainst may be asked.
   void Lift(int v);
   void PutBack(int v);
   // Adds a visit as it is; others take the calls that its official has that day, where they can.

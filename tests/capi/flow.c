@@ -395,6 +395,44 @@ static void explain_the_read(vuoro_plan* plan) {
   vuoro_explanation_free(why);
 }
 
+/* Pins and forbids beside the document's, as JSON, and what came of them. */
+static void decide_the_plan(vuoro_duty duty) {
+  vuoro_plan_request request = VUORO_INIT(vuoro_plan_request);
+  vuoro_plan_job* job = NULL;
+  vuoro_plan* plan = NULL;
+  vuoro_duty other = VUORO_INIT(vuoro_duty);
+  const char* days[] = {"mon", "tue", "wed", "thu", "fri"};
+  const char* json = NULL;
+  char decisions[240];
+  size_t size = 0, i, visits = 0;
+  request.monday_ymd = 20260309;
+  request.budget_steps = 600;
+  request.decisions = "[{\"decide\":\"pin\",\"person\":\"nobody\"}]";
+  request.decisions_len = strlen(request.decisions);
+  CHECK(vuoro_plan_start(admin, &request, &job) == VUORO_INVALID_ARGUMENT && job == NULL);
+  CHECK(strcmp(last_reason(), "bad_document") == 0);
+  snprintf(decisions, sizeof decisions,
+           "[{\"decide\":\"forbid\",\"person\":\"olga\",\"weekday\":\"%s\",\"video\":true},"
+           "{\"decide\":\"prefer\",\"worth\":-7}]",
+           days[duty.weekday]);
+  request.decisions = decisions;
+  request.decisions_len = strlen(decisions);
+  OK(vuoro_plan_start(admin, &request, &job));
+  OK(vuoro_plan_wait(job, 60000));
+  OK(vuoro_plan_decisions(job, &json, &size));
+  CHECK(size == strlen(json) && strstr(json, "\"kept\":true") != NULL);
+  OK(vuoro_plan_take(job, &plan));
+  for (i = 0; i < vuoro_plan_count(plan); i++) {
+    OK(vuoro_plan_copy(plan, i, 1, &other, sizeof other));
+    CHECK(other.person != duty.person || other.weekday != duty.weekday);
+    visits += other.video == 0;
+  }
+  snprintf(decisions, sizeof decisions, "\"cost\":%d,", 7 * (int)visits);
+  CHECK(strstr(json, decisions) != NULL);
+  vuoro_plan_free(plan);
+  vuoro_plan_job_free(job);
+}
+
 /* Why the plan of a finished job is as it is; the village hall's demand is small. */
 static void explain_the_plan(vuoro_plan_job* job) {
   vuoro_explain_request request = VUORO_INIT(vuoro_explain_request);
@@ -451,6 +489,7 @@ static void plan_a_week(void) {
   OK(vuoro_plan_copy(plan, 0, 1, &duty, sizeof duty));
   CHECK(duty.person == id_of(admin, VUORO_KIND_RESOURCE, "person.olga") && duty.office == hall);
   plan_without(plan, duty);
+  decide_the_plan(duty);
   OK(vuoro_plan_json(plan, &json, &size));
   OK(vuoro_plan_parse(admin, json, size, &again));
   CHECK(vuoro_plan_count(again) == vuoro_plan_count(plan));

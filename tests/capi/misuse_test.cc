@@ -2,6 +2,8 @@
 // arguments allow: the documented refusal comes and the state hash stays.
 #include "misuse.h"
 
+#include <cstring>
+
 namespace {
 
 TEST_F(MisuseTest, WhatTakesNoHandle) {
@@ -356,6 +358,14 @@ TEST_F(MisuseTest, PlanJobs) {
   bad = good;
   bad.budget_ms = ~0u;
   Invalid(start(&bad), "bad_argument", "ms");
+  bad = good;
+  bad.decisions_len = 3;
+  Invalid(start(&bad), "bad_argument", "decisions");
+  for (const char* json : {"{}", "[7]", "[{\"decide\":\"pin\",\"person\":\"nobody\"}]"}) {
+    bad.decisions = json;
+    bad.decisions_len = std::strlen(json);
+    Invalid(start(&bad), "bad_document", json);
+  }
 
   ASSERT_EQ(start(&good), VUORO_OK);
   auto progress = VUORO_INIT(vuoro_plan_progress);
@@ -374,6 +384,16 @@ TEST_F(MisuseTest, PlanJobs) {
   ASSERT_EQ(vuoro_plan_take(job, &plan), VUORO_OK);
   vuoro_plan* twice = nullptr;
   Refused(vuoro_plan_take(job, &twice), VUORO_FAILED_PRECONDITION, "wrong_state", "twice");
+  const char* text = nullptr;
+  size_t size = 0;
+  BadHandles<vuoro_plan_job>(
+      "vuoro_plan_decisions",
+      [&](auto* handle) { return vuoro_plan_decisions(handle, &text, &size); }, other);
+  Invalid(vuoro_plan_decisions(job, nullptr, &size), "bad_argument", "json");
+  Invalid(vuoro_plan_decisions(job, &text, nullptr), "bad_argument", "json");
+  EXPECT_EQ(text, nullptr);
+  ASSERT_EQ(vuoro_plan_decisions(job, &text, &size), VUORO_OK);
+  EXPECT_EQ(std::string(text, size), "[]");
   vuoro_plan_job_free(job);
   BadClose("vuoro_plan_job_free", vuoro_plan_job_free);
   vuoro_plan_free(plan);

@@ -233,6 +233,54 @@ def check_replan(cli, words, plan):
                                              code=1).stderr, "an unknown person")
 
 
+def test_decisions(cli):
+    """The page's first command, with its file; then decisions that cannot be."""
+    page = (HERE.parent.parent / "docs" / "deciding.md").read_text()
+    command, listed = (re.search(f"```{kind}\n(.*?)```", page, re.S).group(1) for kind in ("sh", "json"))
+    cli.expect(listed == (NETWORKS.parent / "decisions.json").read_text(), "the page shows its file")
+    (cli.folder / "decisions.json").write_text(listed)
+    words = [word.split("/")[-1] for word in command.split()[1:]]
+    text = cli.run(*words).stdout
+    for told in ("What was decided", "kela.1, ", "10:00-12:00", "kept", "preferences -"):
+        cli.expect(told in text, f"not told: {told}\n{text}")
+    done = json.loads(cli.run(*words, "--format", "json", "--out", "decided.json").stdout)
+    pin, forbid, free, prefer, against = done["decisions"]
+    field, video = done["plan"]["field"], done["plan"]["video"]
+    cli.expect(pin["kept"] and any(
+        d["person"] == "kela.1" and d["office"] == "korpilahti" and d["weekday"] == 3
+        and d["from_min"] <= 600 and d["to_min"] >= 720 for d in field), f"the pin: {field}")
+    cli.expect(forbid["visits"] == 0 and not any(
+        d["office"] == "huhtasuo" and d["weekday"] == 4 for d in field), f"the forbid: {field}")
+    cli.expect(free["visits"] == 0 and not any(
+        d["person"] == "kela.2" and d["weekday"] == 0 for d in field + video), f"the free day: {field}")
+    cli.expect(prefer["visits"] > 0 and prefer["cost"] == -60 * prefer["visits"], str(prefer))
+    cli.expect(against["visits"] == sum(d["weekday"] == 2 for d in field), str(against))
+    cli.expect(done["preference"] == prefer["cost"] + against["cost"], str(done["preference"]))
+    kept = json.loads((cli.folder / "decided.json").read_text())
+    cli.expect(kept == done["plan"] and "decisions" not in kept, "a plan keeps nothing of decisions")
+
+    network = json.loads((cli.folder / "jyvaskyla5.json").read_text())
+    network.setdefault("planning", {})["decisions"] = json.loads(listed)
+    (cli.folder / "decided_network.json").write_text(json.dumps(network))
+    same = json.loads(cli.run("plan", "decided_network.json", *words[2:words.index("--decisions")],
+                              "--format", "json").stdout)
+    cli.expect(same["plan"] == done["plan"], "in the document they mean the same")
+    cli.expect(same["decisions"][2]["path"] == "/planning/decisions/2", str(same["decisions"]))
+
+    def refused(decisions, *more, code=1):
+        (cli.folder / "decisions.json").write_text(json.dumps(decisions))
+        return cli.run(*words, *more, code=code)
+    never = {"decide": "pin", "person": "kela.1", "office": "korpilahti", "weekday": "tue"}
+    error = refused([never]).stderr
+    cli.expect("rule C2" in error and "[infeasible]" in error and "/0" in error, error)
+    error = refused([{"decide": "pin", "person": "kela.9", "worth": 3}], code=2).stderr
+    cli.expect('there is no person "kela.9"' in error and "bad_decision" in error, error)
+    both = [{"decide": "pin", "person": "kela.1", "office": o, "weekday": "thu", "from": "10:00", "to": "13:00"}
+            for o in ("korpilahti", "keskusta")]
+    why = refused(both, "--explain").stdout
+    cli.expect(why.count("pinned: kela.1") == 2 and "/1" in why, why)
+
+
 def test_explain(cli):
     """What is unmet, what would help, and what excludes what: as text, JSON and page."""
     week = ["--monday", "2026-03-02", "--steps", "1000", "--threads", "1", "--explain", "--remedies", "2"]
@@ -562,8 +610,8 @@ def test_damage(cli):
     cli.run("verify", "--db", "cut.db", code=4)
 
 
-TESTS = (test_holidays, test_check, test_usage, test_plan, test_plan_cycle, test_plan_diff, test_plan_check, test_explain,
-         test_explain_written,
+TESTS = (test_holidays, test_check, test_usage, test_plan, test_plan_cycle, test_plan_diff, test_plan_check,
+         test_decisions, test_explain, test_explain_written,
          test_import, test_interrupt, test_store,
          test_appointments, test_queue, test_events, test_publish, test_plan_states, test_damage)
 

@@ -27,7 +27,7 @@ absl::StatusOr<std::vector<PlanDecision>> LoadDecisions(std::string_view json,
 struct DecisionOutcome {
   PlanDecision decision;
   std::string path;    // "/planning/decisions/2" of the document, "/2" of a list of its own
-  int64_t visits = 0;  // of the plan that match it
+  int64_t visits = 0;  // of the plan that match it; 0 if it can concern none
   bool kept = true;    // false of a pin that no visit keeps: a disruption lifted it
   int64_t cost = 0;    // of a preference: what its visits add to the plan's cost, or save (below 0)
 };

@@ -19,6 +19,7 @@
 
 #include "vuoro/appointment/commands.h"
 #include "vuoro/appointment/search.h"
+#include "vuoro/config/decisions.h"
 #include "vuoro/config/load.h"
 #include "vuoro/config/plan_explanation.h"
 #include "vuoro/engine/access.h"
@@ -108,6 +109,8 @@ struct PlanRequest {
   std::optional<WeekPlan> warm_start = std::nullopt;  // start from it, free to change everything
   std::optional<WeekPlan> baseline = std::nullopt;    // change it as little as pays
   std::optional<WeekDisruption> disruption = std::nullopt;  // what fell away
+  // Decisions beside the document's, JSON of docs/deciding.md; empty: none.
+  std::string decisions = {};
 };
 
 // A weekly plan with its problem, for checking and drawing.
@@ -115,6 +118,7 @@ struct PlannedWeek {
   planning::Problem problem;
   planning::PlanResult result;
   WeekPlan plan;
+  std::vector<DecisionOutcome> outcomes;  // of what people decided
 };
 
 // Why a plan is as it is, in the words of the network that was loaded then.
@@ -315,6 +319,9 @@ class PlanJob {
   // Why the plan leaves what it leaves, or why there is none; before or after Take, as often as
   // wanted. Searches on the calling thread. Errors: job_running; the job's own but infeasible.
   absl::StatusOr<PlanExplanation> Explain(const planning::ExplainOptions& options) const;
+  // What came of people's decisions, as EncodeOutcomes writes it; before or after Take. Errors:
+  // job_running; the job's own.
+  absl::StatusOr<std::string> Decisions() const;
   // The network that is planned, whatever has been loaded since.
   std::shared_ptr<const Supply> supply() const;
 
