@@ -793,6 +793,24 @@ VUORO_API vuoro_status vuoro_plan_answers_copy(const vuoro_plan_standings* stand
                                                size_t count, vuoro_plan_answer* out, size_t stride);
 VUORO_API void vuoro_plan_standings_free(vuoro_plan_standings* standings);
 
+/* What an agency's part of a plan costs, by "planning.rates" of the document it was made from, in
+ * cents of a euro; docs/planning.md says what counts. */
+typedef struct vuoro_plan_expense {
+  uint32_t struct_size;
+  uint32_t reserved;
+  vuoro_id agency; /* 0 in a sum, and of an agency that the loaded document does not have */
+  int64_t away_min, drive_min, booth_min, interpreter_min;
+  int64_t away_cents, drive_cents, booth_cents, interpreter_cents;
+} vuoro_plan_expense;
+
+/* Agencies with money in the plan; 0 when it was made without rates. */
+VUORO_API size_t vuoro_plan_expenses_count(const vuoro_plan* plan);
+/* As vuoro_slots_copy: by agency, in document order. */
+VUORO_API vuoro_status vuoro_plan_expenses_copy(const vuoro_plan* plan, size_t first, size_t count,
+                                                vuoro_plan_expense* out, size_t stride);
+/* All of them together. */
+VUORO_API vuoro_status vuoro_plan_expenses_sum(const vuoro_plan* plan, vuoro_plan_expense* out);
+
 typedef struct vuoro_plan_changes vuoro_plan_changes;
 
 enum { VUORO_CHANGE_ADDED = 0, VUORO_CHANGE_REMOVED = 1, VUORO_CHANGE_MOVED = 2 };
@@ -803,6 +821,7 @@ typedef struct vuoro_plan_difference {
   int64_t cost; /* after minus before */
   int32_t visits_kept, visits_added, visits_removed, visits_moved;
   int32_t video_kept, video_added, video_removed, video_moved; /* video duties */
+  int64_t cents; /* after minus before; 0 unless both plans have expenses */
 } vuoro_plan_difference;
 
 typedef struct vuoro_duty_change {
@@ -837,6 +856,8 @@ typedef struct vuoro_presence {
   int32_t min_visits, max_visits; /* agreed for the weeks counted; both 0: no visit is */
   int32_t minutes;                /* of the visits */
   int32_t reserved;
+  int32_t asked_min;  /* a week, in which somebody of the agency is to be in the office */
+  int32_t absent_min; /* those of them in which nobody is */
 } vuoro_presence;
 
 /* Every agency and office with agreed visits or with some in the plan, in the week of `monday_ymd`

@@ -36,6 +36,7 @@ struct PlanHolder {
   WeekPlan plan;
   std::string json;
   std::vector<vuoro_duty> duties;
+  std::vector<vuoro_plan_expense> expenses;
 };
 
 // An explanation as rows, and as a document.

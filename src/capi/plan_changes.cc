@@ -53,6 +53,7 @@ vuoro_plan_difference ToC(const WeekPlanChanges& from) {
   difference.video_added = from.video.added;
   difference.video_removed = from.video.removed;
   difference.video_moved = from.video.moved;
+  difference.cents = from.cents;
   return difference;
 }
 

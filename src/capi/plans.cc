@@ -19,9 +19,17 @@ class Names {
     for (size_t i = 0; i < network.offices.size(); ++i) {
       offices_[network.offices[i].key] = supply.directory().IdOf(OfficeIndex(i)).value;
     }
+    for (size_t i = 0; i < network.agencies.size(); ++i) {
+      agencies_[network.agencies[i].key] = supply.directory().IdOf(AgencyIndex(i)).value;
+    }
   }
   absl::StatusOr<int64_t> IdOfPerson(const std::string& key) const { return In(people_, key); }
   absl::StatusOr<int64_t> IdOfOffice(const std::string& key) const { return In(offices_, key); }
+  // 0 for one that is not there: a plan outlives its document.
+  int64_t IdOfAgency(const std::string& key) const {
+    const auto found = agencies_.find(key);
+    return found == agencies_.end() ? 0 : found->second;
+  }
 
  private:
   static absl::StatusOr<int64_t> In(const std::map<std::string, int64_t>& ids,
@@ -32,6 +40,7 @@ class Names {
   }
   std::map<std::string, int64_t> people_;
   std::map<std::string, int64_t> offices_;
+  std::map<std::string, int64_t> agencies_;
 };
 
 template <class Duties>
@@ -51,6 +60,19 @@ absl::Status AddDuties(const Names& names, const WeekPlan& plan, const Duties& f
   return absl::OkStatus();
 }
 
+vuoro_plan_expense ToC(const AgencyExpense& from) {
+  vuoro_plan_expense expense{};
+  expense.away_min = from.away_min;
+  expense.drive_min = from.drive_min;
+  expense.booth_min = from.booth_min;
+  expense.interpreter_min = from.interpreter_min;
+  expense.away_cents = from.away_cents;
+  expense.drive_cents = from.drive_cents;
+  expense.booth_cents = from.booth_cents;
+  expense.interpreter_cents = from.interpreter_cents;
+  return expense;
+}
+
 absl::StatusOr<std::shared_ptr<PlanHolder>> HolderOf(const Engine& engine, WeekPlan plan) {
   const auto supply = engine.CurrentSupply();
   if (supply == nullptr) return Fail(Reason::kNoNetwork, "no network document has been loaded");
@@ -58,6 +80,10 @@ absl::StatusOr<std::shared_ptr<PlanHolder>> HolderOf(const Engine& engine, WeekP
   auto holder = std::make_shared<PlanHolder>();
   VUORO_RETURN_IF_ERROR(AddDuties(names, plan, plan.field, 0, &holder->duties));
   VUORO_RETURN_IF_ERROR(AddDuties(names, plan, plan.video, 1, &holder->duties));
+  for (const AgencyExpense& expense : plan.expenses) {
+    holder->expenses.push_back(ToC(expense));
+    holder->expenses.back().agency = names.IdOfAgency(expense.agency);
+  }
   holder->json = EncodeWeekPlan(plan);
   holder->plan = std::move(plan);
   return holder;
@@ -207,6 +233,28 @@ vuoro_status vuoro_plan_copy(const vuoro_plan* plan, size_t first, size_t count,
     VUORO_ASSIGN_OR_RETURN(const auto holder, Find(plan));
     return CopyBulk(holder->duties, first, count, out, stride,
                     [](const vuoro_duty& duty) { return duty; });
+  });
+}
+
+size_t vuoro_plan_expenses_count(const vuoro_plan* plan) {
+  return Count(plan, [](const PlanHolder& holder) { return holder.expenses.size(); });
+}
+
+vuoro_status vuoro_plan_expenses_copy(const vuoro_plan* plan, size_t first, size_t count,
+                                      vuoro_plan_expense* out, size_t stride) {
+  return Guard([&]() -> absl::Status {
+    VUORO_ASSIGN_OR_RETURN(const auto holder, Find(plan));
+    return CopyBulk(holder->expenses, first, count, out, stride,
+                    [](const vuoro_plan_expense& expense) { return expense; });
+  });
+}
+
+vuoro_status vuoro_plan_expenses_sum(const vuoro_plan* plan, vuoro_plan_expense* out) {
+  return Guard([&]() -> absl::Status {
+    VUORO_ASSIGN_OR_RETURN(const auto holder, Find(plan));
+    VUORO_RETURN_IF_ERROR(CheckOut(out, "out"));
+    Write(ToC(vuoro::TotalOf(holder->plan.expenses)), out);
+    return absl::OkStatus();
   });
 }
 

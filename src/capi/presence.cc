@@ -32,6 +32,8 @@ absl::StatusOr<std::shared_ptr<PresenceHolder>> CountVisits(vuoro_session* sessi
     row.min_visits = presence.min_visits;
     row.max_visits = presence.max_visits;
     row.minutes = presence.minutes;
+    row.asked_min = presence.asked_min;
+    row.absent_min = presence.absent_min;
   }
   return out;
 }

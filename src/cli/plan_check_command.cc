@@ -16,7 +16,8 @@ namespace {
 
 std::string_view VerdictOn(const Presence& presence) {
   if (presence.too_few()) return "too few";
-  return presence.too_many() ? "too many" : "kept";
+  if (presence.too_many()) return "too many";
+  return presence.absent() ? "nobody there" : "kept";
 }
 
 std::string PresenceJson(const Network& network, const std::vector<Presence>& all) {
@@ -29,6 +30,8 @@ std::string PresenceJson(const Network& network, const std::vector<Presence>& al
                 .Number("minutes", presence.minutes)
                 .Number("min_visits", presence.min_visits)
                 .Number("max_visits", presence.max_visits)
+                .Number("asked_min", presence.asked_min)
+                .Number("absent_min", presence.absent_min)
                 .Text("verdict", VerdictOn(presence))
                 .Close());
   }
@@ -36,12 +39,13 @@ std::string PresenceJson(const Network& network, const std::vector<Presence>& al
 }
 
 std::string PresenceText(const Network& network, const std::vector<Presence>& all, size_t broken) {
-  Table table({"agency", "office", ">visits", ">least", ">most", "verdict"});
+  Table table({"agency", "office", ">visits", ">least", ">most", ">absent min", "verdict"});
   for (const Presence& presence : all) {
-    if (!presence.too_few() && !presence.too_many()) continue;
+    if (!presence.too_few() && !presence.too_many() && !presence.absent()) continue;
     table.Add({network.at(presence.agency).key, network.at(presence.office).key,
                std::to_string(presence.visits), std::to_string(presence.min_visits),
-               std::to_string(presence.max_visits), std::string(VerdictOn(presence))});
+               std::to_string(presence.max_visits), std::to_string(presence.absent_min),
+               std::string(VerdictOn(presence))});
   }
   const std::string counts =
       fmt::format("{} agencies in offices, {} not as agreed\n", all.size(), broken);
@@ -55,7 +59,9 @@ absl::StatusOr<int> RunPlanCheck(const Args& args) {
   VUORO_ASSIGN_OR_RETURN(const Date monday, MondayOf(args, plan));
   VUORO_ASSIGN_OR_RETURN(const std::vector<Presence> all, PresenceOf(*network, plan, monday));
   size_t broken = 0;
-  for (const Presence& presence : all) broken += presence.too_few() || presence.too_many();
+  for (const Presence& presence : all) {
+    broken += presence.too_few() || presence.too_many() || presence.absent();
+  }
   fmt::print("{}",
              args.Has("json") ? PresenceJson(*network, all) : PresenceText(*network, all, broken));
   return broken == 0 ? kExitOk : kExitRefused;
@@ -68,7 +74,8 @@ Command PlanCheckCommand() {
           "NETWORK PLAN",
           "look whether a plan keeps the presence that is agreed",
           "Counts the visits of each agency to each office against the least and the most of its\n"
-          "agreements, of any plan, whoever made it. Exit code 1 when one is not kept.",
+          "agreements, and the hours at which somebody was to be there, of any plan, whoever made\n"
+          "it. Exit code 1 when one is not kept.",
           {
               {"monday", "DATE", "the week; else the plan's first"},
               {"json", "", "print JSON: all, not only what is not kept"},

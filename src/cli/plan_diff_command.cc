@@ -59,10 +59,40 @@ std::string Counts(std::string_view what, const DutyCounts& counts) {
                      counts.moved, counts.added, counts.removed);
 }
 
+// Signed, as a difference is read.
+std::string More(int64_t cents) { return (cents > 0 ? "+" : "") + Euros(cents); }
+
+std::string EurosText(const WeekPlanChanges& found) {
+  Table table({"agency", ">euros before", ">after", ">change"});
+  int64_t before = 0;
+  int64_t after = 0;
+  for (const ExpenseChange& change : found.expenses) {
+    table.Add({change.agency, Euros(change.before_cents), Euros(change.after_cents),
+               More(change.after_cents - change.before_cents)});
+    before += change.before_cents;
+    after += change.after_cents;
+  }
+  table.Add({"all", Euros(before), Euros(after), More(found.cents)});
+  return table.Text();
+}
+
+std::string ExpensesJson(const WeekPlanChanges& found) {
+  JsonArray rows;
+  for (const ExpenseChange& change : found.expenses) {
+    rows.Add(JsonObject()
+                 .Text("agency", change.agency)
+                 .Number("before_cents", change.before_cents)
+                 .Number("after_cents", change.after_cents)
+                 .Close());
+  }
+  return rows.Close();
+}
+
 std::string DiffText(const WeekPlan& before, const WeekPlan& after, const WeekPlanChanges& found) {
   std::string out = Counts("visits", found.field) + Counts("video duties", found.video);
   out += fmt::format("cost {} before, {} after: {}{}\n", Grouped(before.cost), Grouped(after.cost),
                      found.cost > 0 ? "+" : "", Grouped(found.cost));
+  if (!found.expenses.empty()) out += "\n" + EurosText(found) + "\n";
   Table table({"change", "by", "official", "office", "before", "after"});
   for (const DutyChange& change : found.changes) {
     table.Add(change.video ? RowOf(Video(before), Video(after), change)
@@ -116,6 +146,8 @@ std::string DiffJson(const WeekPlan& before, const WeekPlan& after, const WeekPl
              .Number("cost_before", before.cost)
              .Number("cost_after", after.cost)
              .Number("cost", found.cost)
+             .Number("cents", found.cents)
+             .Raw("expenses", ExpensesJson(found))
              .Raw("visits", CountsJson(found.field))
              .Raw("video", CountsJson(found.video))
              .Raw("changes", changes.Close())

@@ -1,6 +1,7 @@
 // Aligns text for a terminal.
 #include "cli/terminal.h"
 
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -93,6 +94,11 @@ std::string Grouped(int64_t number) {
   const size_t first = number < 0 ? 1 : 0;
   for (size_t i = digits.size(); i > first + 3;) digits.insert(i -= 3, " ");
   return digits;
+}
+
+std::string Euros(int64_t cents) {
+  const int64_t size = cents < 0 ? -cents : cents;
+  return fmt::format("{}{}.{:02}", cents < 0 ? "-" : "", Grouped(size / 100), size % 100);
 }
 
 bool IsTerminal(int descriptor) { return isatty(descriptor) == 1; }

@@ -35,6 +35,9 @@ std::string Bar(size_t part, size_t whole, size_t width);
 // "1 234 567": groups of three, as Finnish and international style write.
 std::string Grouped(int64_t number);
 
+// "1 234.50" of 123450 cents.
+std::string Euros(int64_t cents);
+
 bool IsTerminal(int descriptor);
 
 }  // namespace vuoro::cli

@@ -159,7 +159,8 @@ std::string WeekPage(const Week& week, std::string_view language, OfficeIndex on
             UnmetSection(week, tongue, only_office);
   } else {
     body += Contents(week, tongue) + CourseSection(week, tongue) + MapSection(week, tongue) +
-            UnmetSection(week, tongue, only_office) + BoothSection(week, tongue);
+            UnmetSection(week, tongue, only_office) + BoothSection(week, tongue) +
+            EurosSection(week, tongue);
   }
   body += OutcomesSection(*week.network, week.outcomes, language);
   if (week.explanation) {

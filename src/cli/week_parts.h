@@ -30,6 +30,9 @@ std::string UnmetSection(const Week& week, const Tongue& tongue, OfficeIndex onl
 // Booths in use by weekday and half hour, in the network and in each office. Id "booths".
 std::string BoothSection(const Week& week, const Tongue& tongue);
 
+// What the plan costs in euros, by agency; nothing without rates. Id "euros".
+std::string EurosSection(const Week& week, const Tongue& tongue);
+
 // Cost and bound while the search went on. Id "course".
 std::string CourseSection(const Week& week, const Tongue& tongue);
 

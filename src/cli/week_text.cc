@@ -3,6 +3,8 @@
 
 #include <fmt/core.h>
 
+#include <utility>
+
 #include "cli/decision_text.h"
 #include "cli/explain_show.h"
 #include "cli/terminal.h"
@@ -28,6 +30,27 @@ void AddOffice(const Week& week, const OfficeWeek& office, std::string_view lang
     table.Add(std::move(row));
     name.clear();
   }
+}
+
+std::vector<std::string> ExpenseRow(std::string name, const AgencyExpense& expense) {
+  return {std::move(name),
+          fmt::format("{}:{:02}", expense.away_min / 60, expense.away_min % 60),
+          Euros(expense.away_cents),
+          Euros(expense.drive_cents),
+          Euros(expense.booth_cents),
+          Euros(expense.interpreter_cents),
+          Euros(expense.cents())};
+}
+
+// What the plan costs in euros; nothing without rates.
+std::string ExpensesText(const Week& week) {
+  if (week.plan.expenses.empty()) return "";
+  Table table({"agency", ">hours away", ">away", ">driving", ">booths", ">interpreters", ">euros"});
+  for (const AgencyExpense& expense : week.plan.expenses) {
+    table.Add(ExpenseRow(expense.agency, expense));
+  }
+  table.Add(ExpenseRow("all", TotalOf(week.plan.expenses)));
+  return "\neuros a week\n\n" + table.Text();
 }
 
 }  // namespace
@@ -61,15 +84,20 @@ std::string WeekText(const Week& week, std::string_view language, OfficeIndex on
     text += ExplanationText(*week.network, *week.explanation, language, only_office);
   }
   text += OutcomesText(*week.network, week.outcomes, language);
+  if (!only_office.valid()) text += ExpensesText(week);
   const planning::Cost& cost = week.result.cost;
   const std::string preference =
       week.outcomes.empty() ? "" : fmt::format(", preferences {}", Grouped(cost.preference));
   const int64_t gap = week.gap_permille();
+  const std::string absence =
+      week.problem.problem.presence.empty()
+          ? ""
+          : fmt::format(", {} half hours without agreed presence", cost.absent_slots);
   text += fmt::format(
       "\ncost {}{}: {} half hours unmet, {} minutes of driving, {} days without service{}\n"
       "bound {}: no plan costs less; gap {}.{} %\n",
       Grouped(cost.total), weeks > 1 ? fmt::format(" in {} weeks", weeks) : std::string(),
-      cost.unmet_slots, Grouped(cost.travel_minutes), cost.wait, preference,
+      cost.unmet_slots, Grouped(cost.travel_minutes), cost.wait, preference + absence,
       Grouped(week.result.bound), gap / 10, gap % 10);
   return text;
 }

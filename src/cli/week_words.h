@@ -36,6 +36,20 @@ inline constexpr Said kBoothLead = {
     "fullare."};
 inline constexpr Said kBooths = {"booths", "tilaa", "bås"};
 inline constexpr Said kBoothCell = {"{} ({} %)", "{} ({} %)", "{} ({} %)"};
+inline constexpr Said kEurosSection = {"Cost in euros", "Kustannus euroina", "Kostnad i euro"};
+inline constexpr Said kEurosLead = {
+    "A week by the document's rates: hours of officials away from their bases, driving, video "
+    "booths "
+    "and interpreters.",
+    "Viikossa asiakirjan hinnoilla: virkailijoiden poissaolo toimipaikastaan, ajo, etäpalvelutilat "
+    "ja tulkit.",
+    "I veckan enligt dokumentets priser: tjänstemännens tid borta, körning, videobås och tolkar."};
+inline constexpr Said kHoursAway = {"hours away", "tunteja poissa", "timmar borta"};
+inline constexpr Said kAway = {"away", "poissaolo", "borta"};
+inline constexpr Said kDriving = {"driving", "ajo", "körning"};
+inline constexpr Said kInterpreters = {"interpreters", "tulkit", "tolkar"};
+inline constexpr Said kEuros = {"euros", "euroa", "euro"};
+inline constexpr Said kAll = {"all", "yhteensä", "alla"};
 inline constexpr Said kUnmetDemand = {"Unmet demand", "Kysyntä, johon ei vastata",
                                       "Efterfrågan utan service"};
 inline constexpr Said kUnmetLead = {

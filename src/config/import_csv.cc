@@ -58,7 +58,7 @@ constexpr CsvColumn kAgreementColumns[] = {
 };
 constexpr CsvColumn kDemandColumns[] = {
     {"agency", Kind::kText, true},        {"office", Kind::kText, true}, {"language"},
-    {"half_hours", Kind::kInteger, true}, {"video", Kind::kYesNo},
+    {"half_hours", Kind::kInteger, true}, {"video", Kind::kYesNo},       {"days", Kind::kDays},
 };
 
 std::vector<std::string_view> Words(std::string_view text) {

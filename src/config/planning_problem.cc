@@ -3,12 +3,14 @@
 #include "vuoro/config/planning_problem.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <map>
 #include <set>
 
 #include "vuoro/base/status.h"
 #include "vuoro/calendar/opening.h"
+#include "vuoro/config/plan_expenses.h"
 #include "vuoro/time/text.h"
 
 namespace vuoro {
@@ -38,14 +40,18 @@ class Maker {
 
   Date Day(int day) const { return made_.DateOf(day); }
   int weeks() const { return rules_.cycle_weeks; }
-  MinuteRanges OfficeRanges(const Office& office, Date date) const;
+  void Open(const Office& office, int day, planning::Office& out) const;
   // The slots that `ranges` hold from their first to their last minute, as bits.
   uint64_t Slots(const MinuteRanges& ranges) const;
   Window LongestRun(uint64_t slots) const;
   size_t LanguageToInterpret(const Person& person, const std::vector<int64_t>& demand,
                              const std::vector<int64_t>& counted) const;
-  planning::Official OfficialOf(const Person& person) const;
+  uint64_t Lunch(uint64_t duty, int turn) const;
+  void SetDuty(const std::vector<uint64_t>& days, planning::Official& official) const;
+  planning::Official OfficialOf(const Person& person, int turn) const;
   bool Valid(const Agreement& agreement) const;
+  void AddPresence(const std::pair<int32_t, int32_t>& pair, int day, uint64_t slots,
+                   const Window& open);
   bool Visitable(OfficeIndex office) const { return !network_.at(office).counters.empty(); }
 
   const Network& network_;
@@ -62,10 +68,22 @@ void Maker::Frame() {
   problem_.slot_minutes = kPlanningSlotMin;
   problem_.slots_per_day = (rules_.day_to_min - rules_.day_from_min) / kPlanningSlotMin;
   problem_.first_slot = FormatMinute(rules_.day_from_min);
-  problem_.weights = {rules_.weight_unmet, rules_.weight_travel, rules_.weight_wait};
+  problem_.weights = {rules_.weight_unmet, rules_.weight_travel, rules_.weight_wait,
+                      rules_.weight_absence};
+  if (!rules_.agency_weights.empty()) {
+    problem_.agency_weights.assign(network_.agencies.size(),
+                                   {rules_.weight_unmet, rules_.weight_wait});
+  }
+  for (const AgencyWeight& weight : rules_.agency_weights) {
+    problem_.agency_weights[weight.agency.position()] = {weight.unmet, weight.wait};
+  }
   problem_.min_visit = rules_.min_visit_min / kPlanningSlotMin;
   problem_.max_visit = std::min(rules_.max_visit_min / kPlanningSlotMin, problem_.slots_per_day);
   problem_.max_stops = rules_.max_stops;
+  if (!rules_.lunch.hours.empty()) {
+    problem_.lunch_after =
+        std::min(rules_.lunch.after_min / kPlanningSlotMin, problem_.slots_per_day);
+  }
   for (const Language& language : network_.languages) {
     problem_.languages.push_back({language.code, language.interpreted});
   }
@@ -74,15 +92,27 @@ void Maker::Frame() {
   }
 }
 
-MinuteRanges Maker::OfficeRanges(const Office& office, Date date) const {
+// When the office is open on a day; a vehicle at the stop where it stands longest (the first of
+// equals), since no visit goes on over a drive.
+void Maker::Open(const Office& office, int day, planning::Office& out) const {
+  const Date date = Day(day);
+  Window& open = out.open.emplace_back();
   if ((office.opens_on && date < *office.opens_on) ||
       (office.closes_on && date >= *office.closes_on)) {
-    return {};
+    return;
   }
-  if (office.kind != OfficeKind::kMobile) return OpenRanges(office.hours, date);
-  MinuteRanges ranges;
-  for (const Stop& stop : office.stops) ranges = Unite(ranges, OpenRanges(stop.hours, date));
-  return ranges;
+  if (office.kind != OfficeKind::kMobile) {
+    open = LongestRun(Slots(OpenRanges(office.hours, date)));
+    return;
+  }
+  bool connected = true;
+  for (const Stop& stop : office.stops) {
+    const Window here = LongestRun(Slots(OpenRanges(stop.hours, date)));
+    if (here.length() <= open.length()) continue;
+    open = here;
+    connected = stop.connected;
+  }
+  if (!connected && out.booths > 0) out.no_video.push_back(day);
 }
 
 uint64_t Maker::Slots(const MinuteRanges& ranges) const {
@@ -114,9 +144,7 @@ void Maker::Offices() {
     // The problem wants a desk everywhere; without a counter no agreement allows a visit below.
     out.desks = std::clamp(static_cast<int>(office.counters.size()), 1, planning::kMaxCapacity);
     out.booths = std::min(static_cast<int>(office.booths.size()), planning::kMaxCapacity);
-    for (int day = 0; day < problem_.days; ++day) {
-      out.open.push_back(LongestRun(Slots(OfficeRanges(office, Day(day)))));
-    }
+    for (int day = 0; day < problem_.days; ++day) Open(office, day, out);
     problem_.offices.push_back(std::move(out));
   }
 }
@@ -135,8 +163,41 @@ void Maker::Drive() {
   }
 }
 
-planning::Official Maker::OfficialOf(const Person& person) const {
+// The slot in which the `turn`-th official of an agency eats, of those in which he is on duty; none
+// if his duty is short or leaves him free at some such time already.
+uint64_t Maker::Lunch(uint64_t duty, int turn) const {
+  const LunchRule& lunch = rules_.lunch;
+  if (lunch.hours.empty() || std::popcount(duty) * kPlanningSlotMin < lunch.after_min) return 0;
+  uint64_t slots = Slots({lunch.hours});
+  if ((slots & ~duty) != 0) return 0;
+  for (int skip = slots == 0 ? 0 : turn % std::popcount(slots); skip > 0; --skip) {
+    slots &= slots - 1;
+  }
+  return slots & (~slots + 1);
+}
+
+// Remote duty in the slots of each day: from the first to the last, with what lies between as gaps.
+void Maker::SetDuty(const std::vector<uint64_t>& days, planning::Official& official) const {
+  bool gaps = false;
+  official.remote_gaps.resize(days.size());
+  for (size_t day = 0; day < days.size(); ++day) {
+    const uint64_t slots = days[day];
+    Window& remote = official.remote.emplace_back();
+    if (slots != 0) remote = {std::countr_zero(slots), 64 - std::countl_zero(slots)};
+    for (int slot = remote.from; slot < remote.to; ++slot) {
+      if ((slots >> slot & 1) != 0) continue;
+      const int length = std::countr_zero(slots >> slot);
+      official.remote_gaps[day].push_back({slot, slot + length});
+      slot += length;
+      gaps = true;
+    }
+  }
+  if (!gaps) official.remote_gaps.clear();
+}
+
+planning::Official Maker::OfficialOf(const Person& person, int turn) const {
   planning::Official out;
+  std::vector<uint64_t> duty;  // [day]
   out.agency = person.agency.value;
   out.base = person.base ? person.base.value : 0;
   for (size_t l = 0; l < network_.languages.size(); ++l) {
@@ -149,8 +210,10 @@ planning::Official Maker::OfficialOf(const Person& person) const {
   for (int day = 0; day < problem_.days; ++day) {
     const bool works = !OpenRanges(person.hours, Day(day)).empty();
     out.field.push_back(works && (person.field_weekdays & WeekdayBit(Day(day).weekday())) != 0);
-    out.remote.push_back(LongestRun(Slots(OpenRanges(person.remote_hours, Day(day)))));
+    duty.push_back(Slots(OpenRanges(person.remote_hours, Day(day))));
+    duty.back() &= ~Lunch(duty.back(), turn);
   }
+  SetDuty(duty, out);
   out.max_field_days = person.max_field_days;
   out.max_day = std::min(person.max_day_min / kPlanningSlotMin, planning::kMaxSlotsPerDay);
   out.max_week = std::min(person.max_week_min / kPlanningSlotMin,
@@ -160,11 +223,12 @@ planning::Official Maker::OfficialOf(const Person& person) const {
 
 void Maker::Officials() {
   if (network_.offices.empty()) return;
+  std::vector<int> turns(network_.agencies.size());
   for (size_t i = 0; i < network_.people.size(); ++i) {
     const Person& person = network_.people[i];
     if (person.role != PersonRole::kOfficial || !person.agency) continue;
     if (person.visits.empty() && person.remote_hours.weekly.empty()) continue;
-    problem_.officials.push_back(OfficialOf(person));
+    problem_.officials.push_back(OfficialOf(person, turns[person.agency.position()]++));
     made_.officials.emplace_back(i);
   }
 }
@@ -221,6 +285,7 @@ void Maker::Agreements() {
     int min_visits = 0;
     int max_visits = 0;
     std::set<int> weekdays;
+    std::array<uint64_t, planning::kMaxDays> presence{};  // [day] slots
   };
   std::map<std::pair<int32_t, int32_t>, Terms> pairs;  // (agency, office)
   const auto agree = [&](const Agreement& agreement, OfficeIndex office) {
@@ -228,14 +293,23 @@ void Maker::Agreements() {
     terms.kinds[static_cast<size_t>(agreement.kind)] = true;
     if (agreement.max_visits == 0) return;
     const int times = agreement.visits_per == VisitsPer::kWeek ? weeks() : 1;
-    terms.min_visits = std::max(terms.min_visits, agreement.min_visits * times);
+    int days = 0;
+    int in_force_days = 0;
     terms.max_visits = std::max(terms.max_visits, agreement.max_visits * times);
     for (int day = 0; day < problem_.days; ++day) {
       const bool in_force = (!agreement.from || *agreement.from <= Day(day)) &&
                             (!agreement.to || Day(day) <= *agreement.to);
-      if (in_force && (agreement.weekdays & WeekdayBit(Day(day).weekday())) != 0)
-        terms.weekdays.insert(day);
+      if ((agreement.weekdays & WeekdayBit(Day(day).weekday())) == 0) continue;
+      ++days;
+      if (!in_force) continue;
+      ++in_force_days;
+      terms.weekdays.insert(day);
+      terms.presence[static_cast<size_t>(day)] |= Slots(OpenRanges(agreement.presence, Day(day)));
     }
+    // Of a week that it begins or ends in, an agreement asks for no more than one visit a day.
+    const int least = agreement.min_visits * times;
+    terms.min_visits =
+        std::max(terms.min_visits, in_force_days < days ? std::min(least, in_force_days) : least);
   };
   for (const Agreement& agreement : network_.agreements) {
     if (!Valid(agreement)) continue;
@@ -260,14 +334,35 @@ void Maker::Agreements() {
     if (static_cast<size_t>(left) < out.weekdays.size()) {
       out.min_visits = std::min(out.min_visits, static_cast<int>(left));
     }
+    for (const int day : out.weekdays) {
+      const Window hours = open[static_cast<size_t>(day)];
+      AddPresence(pair, day, terms.presence[static_cast<size_t>(day)], hours);
+    }
     problem_.agreements.push_back(std::move(out));
+  }
+}
+
+// The runs of `slots` in which the office is open.
+void Maker::AddPresence(const std::pair<int32_t, int32_t>& pair, int day, uint64_t slots,
+                        const Window& open) {
+  for (int slot = open.from; slot < open.to;) {
+    int to = slot;
+    while (to < open.to && (slots >> to & 1) != 0) ++to;
+    if (to > slot) problem_.presence.push_back({pair.first, pair.second, day, {slot, to}});
+    slot = to + 1;
   }
 }
 
 void Maker::Demand() {
   for (const DemandLine& line : network_.demand) {
-    problem_.demand.push_back({line.agency.value, line.office.value, line.language.value,
-                               line.half_hours_per_week * weeks(), line.video});
+    planning::DemandLine& out = problem_.demand.emplace_back();
+    out = {line.agency.value, line.office.value, line.language.value,
+           line.half_hours_per_week * weeks(), line.video};
+    for (int day = 0; day < problem_.days; ++day) {
+      if ((line.weekdays & WeekdayBit(day % kPlanningDays)) != 0) out.weekdays.push_back(day);
+    }
+    if (out.weekdays.empty()) out.slots = 0;  // of a weekend: the loader has said so
+    if (out.weekdays.size() == static_cast<size_t>(problem_.days)) out.weekdays.clear();
   }
   for (const ExclusiveGroup& group : rules_.exclusive) {
     planning::ExclusiveGroup out;
@@ -413,6 +508,7 @@ WeekPlan MakeWeekPlan(const Network& network, const PlanningProblem& made,
     }
   }
   out.video = std::move(joined);
+  out.expenses = ExpensesOf(network, made, plan);
   return out;
 }
 

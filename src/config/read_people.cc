@@ -166,7 +166,7 @@ Agreement ReadAgreement(Context& context, const Node& node, std::string_view id)
   Reader& read = context.read;
   const Object object(read, &node, "an agreement",
                       {"id", "kind", "agency", "office", "status", "from", "to", "review_on",
-                       "min_visits", "max_visits", "visits_per", "days"});
+                       "min_visits", "max_visits", "visits_per", "days", "presence"});
   Agreement agreement;
   agreement.key = id;
   if (!object.valid()) return agreement;
@@ -190,6 +190,11 @@ Agreement ReadAgreement(Context& context, const Node& node, std::string_view id)
                 object["max_visits"] == nullptr ? "Maybe add \"max_visits\"." : "");
   }
   read.Days(object["days"], agreement.weekdays);
+  agreement.presence.weekly = ReadWeekly(context, object["presence"]);
+  if (!agreement.presence.weekly.empty() && agreement.max_visits == 0) {
+    read.Report(FaultRule::kNoEffect, *object["presence"], "no visit is agreed to keep it",
+                "Maybe add \"max_visits\".");
+  }
   CheckParty(context, object, agreement);
   return agreement;
 }

@@ -11,11 +11,15 @@ namespace {
 
 constexpr int kMaxDriveMinutes = 10'000;
 constexpr int kHalfHour = 30;
+constexpr int16_t kLunchAfter = 300;
+constexpr int kMaxWeight = 1'000'000;
+constexpr int kMaxCents = 1'000'000;
+constexpr int kMaxKmPerHour = 200;
 
 DemandLine ReadLine(Context& context, const Node& node) {
   Reader& read = context.read;
   const Object object(read, &node, "a demand line",
-                      {"agency", "office", "language", "half_hours", "video"});
+                      {"agency", "office", "language", "half_hours", "video", "days"});
   DemandLine line;
   line.language = LanguageIndex(0);
   if (!object.valid()) return line;
@@ -24,6 +28,11 @@ DemandLine ReadLine(Context& context, const Node& node) {
   read.Refer(object["language"], context.languages, line.language);
   read.Int(object.Require("half_hours"), 0, 10'000, line.half_hours_per_week);
   read.Bool(object["video"], line.video);
+  read.Days(object["days"], line.weekdays);
+  if ((line.weekdays & 0x1f) == 0) {
+    read.Report(FaultRule::kNoEffect, *object["days"],
+                "a plan goes from Monday to Friday, so that nobody serves this demand");
+  }
   const std::vector<Language>& languages = context.network.languages;
   const size_t position = line.language.position();
   if (!line.video && position < languages.size() && languages[position].interpreted) {
@@ -46,9 +55,9 @@ void ReadHalfHour(Context& context, const Node* node, bool end, int16_t& out) {
   out = static_cast<int16_t>(minute);
 }
 
-void ReadVisitMinutes(Context& context, const Node* node, int16_t& out) {
+void ReadHalfHours(Context& context, const Node* node, int64_t least, int16_t& out) {
   int64_t minutes = 0;
-  if (!context.read.Integer(node, kHalfHour, 1'440, minutes)) return;
+  if (!context.read.Integer(node, least, 1'440, minutes)) return;
   if (minutes % kHalfHour != 0) {
     context.read.Report(FaultRule::kOutOfRange, *node,
                         fmt::format("{} is no multiple of {}", minutes, kHalfHour));
@@ -85,12 +94,71 @@ void ReadCycle(Context& context, const Node* node, int16_t& out) {
   out = static_cast<int16_t>(weeks);
 }
 
+// One agency's weights instead of those for all.
+void ReadAgencyWeights(Context& context, const Node* node, PlanningRules& rules) {
+  Reader& read = context.read;
+  std::set<int32_t> named;
+  for (const Node& item : read.List(node)) {
+    const Object object(read, &item, "an agency's weights", {"agency", "unmet", "wait"});
+    if (!object.valid()) continue;
+    AgencyWeight weight{AgencyIndex(), rules.weight_unmet, rules.weight_wait};
+    const bool known = read.Refer(object.Require("agency"), context.agencies, weight.agency);
+    read.Int(object["unmet"], 0, kMaxWeight, weight.unmet);
+    read.Int(object["wait"], 0, kMaxWeight, weight.wait);
+    if (known && !named.insert(weight.agency.value).second) {
+      read.Report(FaultRule::kOverriddenTwice, *object["agency"],
+                  fmt::format("{} has weights of its own already", Quoted(object["agency"]->text)));
+    }
+    if (known) rules.agency_weights.push_back(weight);
+  }
+}
+
+void ReadWeights(Context& context, const Node* node, PlanningRules& rules) {
+  Reader& read = context.read;
+  const Object weights(read, node, "weights", {"unmet", "travel", "wait", "absence", "agencies"});
+  read.Int(weights["unmet"], 0, kMaxWeight, rules.weight_unmet);
+  read.Int(weights["travel"], 0, kMaxWeight, rules.weight_travel);
+  read.Int(weights["wait"], 0, kMaxWeight, rules.weight_wait);
+  read.Int(weights["absence"], 0, kMaxWeight, rules.weight_absence);
+  ReadAgencyWeights(context, weights["agencies"], rules);
+}
+
+void ReadRates(Context& context, const Node* node, PlanningRates& rates) {
+  Reader& read = context.read;
+  const Object object(read, node, "rates",
+                      {"away_hour_cents", "drive_minute_cents", "drive_km_cents", "km_per_hour",
+                       "booth_hour_cents", "interpreter_hour_cents"});
+  read.Int(object["away_hour_cents"], 0, kMaxCents, rates.away_hour_cents);
+  read.Int(object["drive_minute_cents"], 0, kMaxCents, rates.drive_minute_cents);
+  read.Int(object["drive_km_cents"], 0, kMaxCents, rates.drive_km_cents);
+  read.Int(object["km_per_hour"], 1, kMaxKmPerHour, rates.km_per_hour);
+  read.Int(object["booth_hour_cents"], 0, kMaxCents, rates.booth_hour_cents);
+  read.Int(object["interpreter_hour_cents"], 0, kMaxCents, rates.interpreter_hour_cents);
+}
+
+void ReadLunch(Context& context, const Node* node, LunchRule& lunch) {
+  Reader& read = context.read;
+  const Object object(read, node, "lunch", {"from", "to", "after_min"});
+  if (!object.valid()) return;
+  int16_t from_min = 0;
+  int16_t to_min = 0;
+  ReadHalfHour(context, object.Require("from"), false, from_min);
+  ReadHalfHour(context, object.Require("to"), true, to_min);
+  lunch.after_min = kLunchAfter;
+  ReadHalfHours(context, object["after_min"], 2 * kHalfHour, lunch.after_min);
+  if (object["from"] == nullptr || object["to"] == nullptr) return;  // named already
+  if (to_min <= from_min) {
+    read.Report(FaultRule::kWrongOrder, object.node(), "\"to\" is not after \"from\"");
+  }
+  lunch.hours = {from_min, to_min};
+}
+
 void ReadRules(Context& context, const Node* node) {
   Reader& read = context.read;
   PlanningRules& rules = context.network.planning;
   const Object object(read, node, "planning",
                       {"day_from", "day_to", "min_visit_min", "max_visit_min", "max_stops",
-                       "cycle_weeks", "weights", "exclusive", "decisions"});
+                       "cycle_weeks", "weights", "rates", "lunch", "exclusive", "decisions"});
   if (!object.valid()) return;
   ReadHalfHour(context, object["day_from"], false, rules.day_from_min);
   ReadHalfHour(context, object["day_to"], true, rules.day_to_min);
@@ -99,18 +167,17 @@ void ReadRules(Context& context, const Node* node) {
   } else if (rules.day_to_min - rules.day_from_min > 16 * 60) {
     read.Report(FaultRule::kWrongOrder, object.node(), "a planning day of more than 16 hours");
   }
-  ReadVisitMinutes(context, object["min_visit_min"], rules.min_visit_min);
-  ReadVisitMinutes(context, object["max_visit_min"], rules.max_visit_min);
+  ReadHalfHours(context, object["min_visit_min"], kHalfHour, rules.min_visit_min);
+  ReadHalfHours(context, object["max_visit_min"], kHalfHour, rules.max_visit_min);
   if (rules.max_visit_min < rules.min_visit_min) {
     read.Report(FaultRule::kWrongOrder, object.node(),
                 "\"max_visit_min\" is less than \"min_visit_min\"");
   }
   read.Int(object["max_stops"], 1, 2, rules.max_stops);
   ReadCycle(context, object["cycle_weeks"], rules.cycle_weeks);
-  const Object weights(read, object["weights"], "weights", {"unmet", "travel", "wait"});
-  read.Int(weights["unmet"], 0, 1'000'000, rules.weight_unmet);
-  read.Int(weights["travel"], 0, 1'000'000, rules.weight_travel);
-  read.Int(weights["wait"], 0, 1'000'000, rules.weight_wait);
+  ReadWeights(context, object["weights"], rules);
+  ReadRates(context, object["rates"], rules.rates);
+  ReadLunch(context, object["lunch"], rules.lunch);
   ReadExclusive(context, object["exclusive"], rules);
   rules.decisions = ReadDecisions(read, context.network, object["decisions"]);
 }

@@ -33,6 +33,10 @@ class JsonWriter {
   void operator()(std::string_view name, Unusual<T> number) {
     if (number.value != number.usual) (*this)(name, number.value);
   }
+  template <class T>
+  void operator()(std::string_view name, Omissible<T> value) {
+    if (!value.list.empty()) (*this)(name, value.list);
+  }
 
   template <class T>
   void Write(const T& value) {
@@ -89,6 +93,11 @@ class JsonReader {
     JsonReader inner(*member);
     inner.Read(value);
     if (!inner.ok()) path_ = fmt::format("/{}{}", name, inner.path_ == "/" ? "" : inner.path_);
+  }
+  template <class T>
+  void operator()(std::string_view name, Omissible<T> value) {
+    if (!ok() || (json_->is_object() && !json_->contains(name))) return;
+    (*this)(name, value.list);
   }
 
   template <class T>

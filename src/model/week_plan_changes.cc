@@ -1,4 +1,4 @@
-// Matches the duties of two plans.
+// Matches the duties of two plans, and sums what they cost.
 #include "vuoro/model/week_plan_changes.h"
 
 #include <algorithm>
@@ -86,7 +86,37 @@ void Compare(const std::vector<Occurrence<Duty>>& before,
   }
 }
 
+void CompareExpenses(const WeekPlan& before, const WeekPlan& after, WeekPlanChanges& out) {
+  if (before.expenses.empty() || after.expenses.empty()) return;
+  std::map<std::string, size_t> rows;
+  const auto row = [&](const AgencyExpense& expense) -> ExpenseChange& {
+    const auto [at, added] = rows.emplace(expense.agency, out.expenses.size());
+    if (added) out.expenses.push_back({expense.agency});
+    return out.expenses[at->second];
+  };
+  for (const AgencyExpense& expense : before.expenses) row(expense).before_cents += expense.cents();
+  for (const AgencyExpense& expense : after.expenses) row(expense).after_cents += expense.cents();
+  for (const ExpenseChange& change : out.expenses) {
+    out.cents += change.after_cents - change.before_cents;
+  }
+}
+
 }  // namespace
+
+AgencyExpense TotalOf(const std::vector<AgencyExpense>& expenses) {
+  AgencyExpense total;
+  for (const AgencyExpense& expense : expenses) {
+    total.away_min += expense.away_min;
+    total.drive_min += expense.drive_min;
+    total.booth_min += expense.booth_min;
+    total.interpreter_min += expense.interpreter_min;
+    total.away_cents += expense.away_cents;
+    total.drive_cents += expense.drive_cents;
+    total.booth_cents += expense.booth_cents;
+    total.interpreter_cents += expense.interpreter_cents;
+  }
+  return total;
+}
 
 WeekPlanChanges CompareWeekPlans(const WeekPlan& before, const WeekPlan& after) {
   WeekPlanChanges out;
@@ -99,6 +129,7 @@ WeekPlanChanges CompareWeekPlans(const WeekPlan& before, const WeekPlan& after) 
           out.changes);
   Compare(Sorted(before, before.video, span), Sorted(after, after.video, span), true, out.video,
           out.changes);
+  CompareExpenses(before, after, out);
   return out;
 }
 

@@ -8,8 +8,7 @@
 
 namespace vuoro::planning {
 
-AgreementWeek::AgreementWeek(const Index& index)
-    : index_(index), unmet_(index.unmet_weight * kPriceScale) {
+AgreementWeek::AgreementWeek(const Index& index) : index_(index) {
   if (index.days <= kMaxWeekDays) {
     visit_credit_.resize(size_t{1} << index.days);
     call_credit_.resize(visit_credit_.size());
@@ -27,6 +26,7 @@ int64_t AgreementWeek::CallPrice(const AgreementTerms::Line& line, int d) const 
 void AgreementWeek::Begin(const AgreementTerms& terms, uint32_t call_days,
                           const PriceBoard& board) {
   terms_ = &terms;
+  unmet_ = terms.unmet;
   board_ = board;
   call_days_ = terms.call_days & call_days;
   visitable_ = callable_ = demand_ = 0;
@@ -102,7 +102,7 @@ void AgreementWeek::ListDays() {
     const uint32_t others = call_days_ & ~visits;
     for (uint32_t calls = others;; calls = (calls - 1) & others) {
       offer(visits, calls,
-            index_.wait_cost[visits | calls] * kPriceScale + visit_credit_[visits] +
+            index_.longest_run[visits | calls] * terms_->wait + visit_credit_[visits] +
                 call_credit_[calls]);
       if (calls == 0) break;
     }
@@ -110,7 +110,7 @@ void AgreementWeek::ListDays() {
     for (uint32_t both = visits & call_days_; both != 0; both &= both - 1) {
       const uint32_t call = both & (~both + 1);
       offer(visits, call,
-            index_.wait_cost[visits] * kPriceScale + visit_credit_[visits] + call_credit_[call]);
+            index_.longest_run[visits] * terms_->wait + visit_credit_[visits] + call_credit_[call]);
     }
     if (visits == 0) break;
   }
@@ -135,7 +135,7 @@ void AgreementWeek::ListDaysOfCycle() {
     Days days = by_visit;
     for (size_t j = 0; j <= std::min(calls.size(), U(callable_)) && i + j <= U(demand_); ++j) {
       days_[i][j] = days;
-      days_[i][j].cost += wait[std::min(i + j, wait.size() - 1)] * kPriceScale;
+      days_[i][j].cost += wait[std::min(i + j, wait.size() - 1)] * terms_->wait;
       if (j == calls.size()) break;
       days.cost += calls[j].first;
       days.calls |= uint32_t{1} << calls[j].second;
@@ -146,13 +146,13 @@ void AgreementWeek::ListDaysOfCycle() {
   }
 }
 
-// The least price of waiting with at most so many days with service, all among `days`.
+// The least wait, in days, with at most so many days with service, all among `days`.
 const std::vector<int64_t>& AgreementWeek::LeastWaits(uint32_t days) {
   const auto [found, is_new] = least_waits_.try_emplace(days);
   std::vector<int64_t>& least = found->second;
   if (!is_new) return least;
   const int n = index_.days;
-  least.assign(U(std::popcount(days)) + 1, index_.wait_cost[0]);
+  least.assign(U(std::popcount(days)) + 1, index_.longest_run[0]);
   // For each first day and longest run allowed: as few days as possible, each as late as it may be.
   for (uint32_t firsts = days; firsts != 0; firsts &= firsts - 1) {
     const int first = std::countr_zero(firsts);
@@ -166,7 +166,7 @@ const std::vector<int64_t>& AgreementWeek::LeastWaits(uint32_t days) {
         at = next;
       }
       int64_t& cost = least[U(std::popcount(served))];
-      cost = std::min(cost, index_.wait_cost[served]);
+      cost = std::min(cost, index_.longest_run[served]);
     }
   }
   for (size_t k = 1; k < least.size(); ++k) least[k] = std::min(least[k], least[k - 1]);

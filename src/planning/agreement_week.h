@@ -28,11 +28,13 @@ struct AgreementTerms {
     std::vector<int> room;       // [day] most calls
   };
   bool real = true;
+  int64_t unmet = 0;        // price of an unserved half hour, x kPriceScale
+  int64_t wait = 0;         // and of a day of wait
   std::vector<Line> lines;  // those that somebody may serve
   uint32_t visit_days = 0;
   uint32_t call_days = 0;
   int visits_row = -1;           // of the number of visits; -1: nobody may visit
-  int longest = 0;               // slots of one visit
+  int longest = 0;               // half hours that one visit serves
   std::vector<int> service_row;  // [day] of a day with service by a visit, or -1
   std::vector<int> booth_row;    // [day] or -1
 };
@@ -118,9 +120,9 @@ class AgreementWeek {
   void CountCalls(const AgreementTerms::Line& line, int d, int64_t n);
 
   const Index& index_;
-  int64_t unmet_;
   // Of the agreement in hand.
   const AgreementTerms* terms_ = nullptr;
+  int64_t unmet_ = 0;
   PriceBoard board_;
   uint32_t call_days_ = 0;
   int visitable_ = 0, callable_ = 0, demand_ = 0;         // half hours

@@ -143,10 +143,12 @@ class Judge {
           !Contains(official.languages, line.language)) {
         Break(5, "{}: does not speak the language of line {}", tag, serve.line);
       }
+      if (!line.On(v.day)) Break(5, "{}: line {} is not of that day", tag, serve.line);
       served_[U(serve.line)] += serve.slots;
       total += serve.slots;
     }
-    if (total > v.end - v.start) Break(5, "{}: serves {} slots", tag, total);
+    if (total > problem_.VisitCapacity(v.end - v.start))
+      Break(5, "{}: serves {} slots", tag, total);
     if (total > 0) service_days_[{official.agency, v.office}].insert(v.day);
   }
 
@@ -243,6 +245,7 @@ class Judge {
     const std::string tag = fmt::format("call {} (official {}, line {}, day {}, slot {})", i,
                                         call.official, call.line, call.day, call.slot);
     if (!line.video) Break(13, "{}: the line is face to face only", tag);
+    if (!line.On(call.day)) Break(13, "{}: the line is not of that day", tag);
     if (official.agency != line.agency) Break(13, "{}: another agency's official", tag);
     if (problem_.languages[U(line.language)].interpreted) {
       ++interpreted_[{line.language, call.day, call.slot}];
@@ -252,7 +255,7 @@ class Judge {
     if (!problem_.offices[U(line.office)].open[U(call.day)].Holds(call.slot)) {
       Break(3, "{}: closed then", tag);
     }
-    if (!official.remote[U(call.day)].Holds(call.slot)) Break(14, "{}: no remote duty", tag);
+    if (!official.OnRemoteDuty(call.day, call.slot)) Break(14, "{}: no remote duty", tag);
     if (routes_.contains({call.official, call.day})) Break(14, "{}: on a field day", tag);
     for (size_t at = 0; at < problem_.decisions.size(); ++at) {
       const Decision& decision = problem_.decisions[at];
@@ -272,9 +275,9 @@ class Judge {
   void JudgeBoothsAndInterpreters() {
     for (const auto& [key, n] : booths_) {
       const auto& [o, d, q] = key;
-      if (n > problem_.offices[U(o)].booths) {
+      if (n > problem_.offices[U(o)].BoothsOn(d)) {
         Break(16, "office {} day {} slot {}: {} calls in {} booths", o, d, q, n,
-              problem_.offices[U(o)].booths);
+              problem_.offices[U(o)].BoothsOn(d));
       }
     }
     for (const auto& [key, n] : interpreted_) {
@@ -293,6 +296,8 @@ class Judge {
         Break(17, "line {}: served {} of {}", k, served_[k], problem_.demand[k].slots);
       }
       verdict_.cost.unmet_slots += std::max<int64_t>(0, missing);
+      verdict_.cost.total +=
+          std::max<int64_t>(0, missing) * problem_.UnmetWeight(problem_.demand[k].agency);
     }
   }
 
@@ -309,13 +314,27 @@ class Judge {
 
   void Price() {
     Cost& cost = verdict_.cost;
-    for (const auto& [key, agreement] : agreements_) cost.wait += LongestRun(service_days_[key]);
+    for (const auto& [key, agreement] : agreements_) {
+      const int run = LongestRun(service_days_[key]);
+      cost.wait += run;
+      cost.total += int64_t{run} * problem_.WaitWeight(agreement->agency);
+    }
+    std::set<std::tuple<int, int, int, int>> absent;  // agency, office, day, slot
+    for (const Presence& p : problem_.presence) {
+      for (int q = p.hours.from; q < p.hours.to; ++q) {
+        const auto there = sitting_.find({p.office, p.day, q});
+        if (there == sitting_.end() || !Contains(there->second, p.agency)) {
+          absent.insert({p.agency, p.office, p.day, q});
+        }
+      }
+    }
     for (size_t i = 0; i < matches_.size(); ++i) {
       cost.preference -= matches_[i] * problem_.decisions[i].worth;
     }
-    cost.total = cost.unmet_slots * problem_.weights.unmet +
-                 cost.travel_minutes * problem_.weights.travel + cost.wait * problem_.weights.wait +
-                 cost.preference;
+    cost.total += cost.preference;
+    cost.absent_slots = static_cast<int64_t>(absent.size());
+    cost.total += cost.absent_slots * problem_.weights.absence;
+    cost.total += cost.travel_minutes * problem_.weights.travel;
   }
 
   using AgencyOffice = std::pair<int, int>;

@@ -36,7 +36,8 @@ class Dealer {
       Visit& visit = visits_[v];
       visit.serves.clear();
       std::vector<DealtSeat>& seats = SeatsOf(visit.official, visit.office);
-      for (int q = visit.start; q < visit.end; ++q) {
+      const int end = visit.start + problem.VisitCapacity(visit.end - visit.start);
+      for (int q = visit.start; q < end; ++q) {
         seats.push_back({visit.official, visit.day, q, static_cast<int>(v)});
       }
     }
@@ -74,7 +75,7 @@ class Dealer {
 
   bool Suits(int k, const DealtSeat& seat) {
     const DemandLine& line = problem_.demand[U(k)];
-    if (seat.visit < 0 && !line.video) return false;
+    if ((seat.visit < 0 && !line.video) || !line.On(seat.day)) return false;
     if (Interpreted(k)) {
       return seat.visit < 0 &&
              OnCall(k, seat) < problem_.interpreters[U(line.language)][U(seat.day)][U(seat.slot)];

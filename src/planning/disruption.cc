@@ -109,7 +109,11 @@ void TakeOut(Problem& p, const Disruption& disruption) {
     p.officials[U(a.official)].field[U(a.day)] = false;
     p.officials[U(a.official)].remote[U(a.day)] = {};
   }
-  for (const Closure& c : disruption.closed) p.offices[U(c.office)].open[U(c.day)] = {};
+  for (const Closure& c : disruption.closed) {
+    p.offices[U(c.office)].open[U(c.day)] = {};
+    std::erase_if(p.presence,
+                  [&](const Presence& x) { return x.office == c.office && x.day == c.day; });
+  }
   std::map<int, int> lost;
   for (const LostDesks& l : disruption.lost_desks) lost[l.office] += l.desks;
   for (const auto& [o, desks] : lost) {

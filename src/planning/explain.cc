@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 
+#include "index.h"
 #include "leftover.h"
 #include "vuoro/base/status.h"
 #include "vuoro/planning/checker.h"
@@ -56,11 +57,15 @@ absl::StatusOr<std::vector<UnmetLine>> ExplainUnmet(const Problem& problem, cons
       ++ways[way.lacks];
       if (way.lacks != 0) return;
       // All but a new visit cost no driving.
-      const int64_t saving = way.kind == Way::kVisit
-                                 ? leftover.BestEnd(way, demand.office).second
-                                 : problem.weights.unmet +
-                                       leftover.WaitSaved(demand.agency, demand.office, way.day) +
-                                       way.preference;
+      const int64_t saving =
+          way.kind == Way::kVisit
+              ? leftover.BestEnd(way, demand.office).second
+              : problem.UnmetWeight(demand.agency) +
+                    leftover.WaitSaved(demand.agency, demand.office, way.day) +
+                    (way.kind == Way::kLonger
+                         ? leftover.PresenceSaved(demand.agency, demand.office, way.day,
+                                                  Bits(way.start, way.end))
+                         : 0);
       line.saving = first ? saving : std::max(line.saving, saving);
       first = false;
     });

@@ -2,6 +2,7 @@
 #include "index.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <map>
 #include <numeric>
@@ -27,9 +28,9 @@ Index::Index(const Problem& p)
       slots(p.slots_per_day),
       min_visit(p.min_visit),
       max_visit(p.max_visit),
-      unmet_weight(p.weights.unmet),
       travel_weight(p.weights.travel),
-      wait_cost(p.days, p.weights.wait) {
+      absence_weight(p.weights.absence),
+      longest_run(p.days, 1) {
   for (int d = 0; d < days; ++d) week_of[U(d)] = static_cast<int8_t>(d / week_days);
   for (const Office& office : p.offices) {
     for (const Window& w : office.open) open.push_back(Bits(w.from, w.to));
@@ -39,6 +40,7 @@ Index::Index(const Problem& p)
   AddLines();
   AddOfficials();
   AddNeighbours();
+  AddWeights();
   if (problem.decisions.empty()) return;
   const DecisionMasks masks(problem);
   ForbidCalls(masks);
@@ -67,6 +69,10 @@ void Index::AddAgreements() {
     out.office = k.office;
     out.real = false;
     agreements.push_back(out);
+  }
+  if (!problem.presence.empty()) presence.resize(agreements.size() * U(days));
+  for (const planning::Presence& p : problem.presence) {
+    presence[U(seen.at({p.agency, p.office}) * days + p.day)] |= Bits(p.hours.from, p.hours.to);
   }
   for (const auto& [key, g] : seen) at_office[U(key.second)].push_back(g);
   for (const ExclusiveGroup& x : problem.exclusive) {
@@ -99,6 +105,7 @@ void Index::AddPools() {
     for (int d = 0; d < days; ++d) {
       const Window w = e.remote[U(d)];
       for (int q = w.from; q < w.to; ++q) {
+        if (!e.OnRemoteDuty(d, q)) continue;
         ++duty[(U(e.agency) * U(days) + U(d)) * U(slots) + U(q)];
         remote = true;
       }
@@ -132,7 +139,11 @@ void Index::AddLines() {
   std::vector<uint64_t> remote_spoken(pools.size());
   std::vector<bool> remote_any(pools.size());
   for (const Official& e : problem.officials) {
-    if (std::all_of(e.remote.begin(), e.remote.end(), [](Window w) { return w.empty(); })) continue;
+    bool remote = false;
+    for (int d = 0; d < days; ++d) {
+      for (int q = e.remote[U(d)].from; q < e.remote[U(d)].to; ++q) remote |= e.OnRemoteDuty(d, q);
+    }
+    if (!remote) continue;
     remote_any[U(e.agency)] = true;
     for (int l : e.languages) remote_spoken[U(e.agency)] |= uint64_t{1} << l;
   }
@@ -143,6 +154,8 @@ void Index::AddLines() {
     line.agreement = agreement_of[{k.agency, k.office}];
     line.language = k.language;
     line.slots = k.slots;
+    for (int d = 0; d < days; ++d) line.days |= uint32_t{k.On(d)} << d;
+    agreements[U(line.agreement)].by_day |= !k.weekdays.empty();
     const bool interpreted = problem.languages[U(k.language)].interpreted;
     line.by_visit = !interpreted;
     line.interpreters = interpreted ? k.language : -1;
@@ -158,8 +171,11 @@ void Index::AddLines() {
     lines.push_back(line);
   }
   for (AgreementIndex& g : agreements) {
+    const auto scarce = [&](int k) {
+      return std::pair(lines[U(k)].by_video, std::popcount(lines[U(k)].days));
+    };
     std::stable_sort(g.lines.begin(), g.lines.end(),
-                     [&](int a, int b) { return lines[U(a)].by_video < lines[U(b)].by_video; });
+                     [&](int a, int b) { return scarce(a) < scarce(b); });
     for (size_t i = 0; i < g.lines.size(); ++i) lines[U(g.lines[i])].local = static_cast<int>(i);
   }
 }
@@ -177,6 +193,7 @@ void Index::AddOfficials() {
     OfficialIndex out;
     out.agency = official.agency;
     out.base = official.base;
+    out.unmet_weight = problem.UnmetWeight(out.agency);
     out.max_field_days = official.max_field_days;
     out.max_day = std::min(official.max_day, slots);
     out.max_week = official.max_week;
@@ -187,6 +204,10 @@ void Index::AddOfficials() {
     }
     for (int d = 0; d < days; ++d) {
       out.remote[U(d)] = Bits(official.remote[U(d)].from, official.remote[U(d)].to);
+      if (official.remote_gaps.empty()) continue;
+      for (const Window& gap : official.remote_gaps[U(d)]) {
+        out.remote[U(d)] &= ~Bits(gap.from, gap.to);
+      }
     }
     for (int o : official.offices) {
       const auto found = agreement_of.find({out.agency, o});
@@ -297,6 +318,28 @@ void Index::AddNeighbours() {
                       closer);
     near[U(o)].assign(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(keep));
   }
+}
+
+void Index::AddWeights() {
+  mean_unmet = most_unmet = problem.weights.unmet;
+  most_wait = problem.weights.wait;
+  for (AgreementIndex& g : agreements) {
+    g.unmet_weight = problem.UnmetWeight(g.agency);
+    g.wait_weight = problem.WaitWeight(g.agency);
+  }
+  if (problem.agency_weights.empty()) return;
+  most_unmet = most_wait = 0;
+  for (const AgencyWeights& weights : problem.agency_weights) {
+    most_unmet = std::max<int64_t>(most_unmet, weights.unmet);
+    most_wait = std::max<int64_t>(most_wait, weights.wait);
+  }
+  int64_t slots_wanted = 0;
+  int64_t weight = 0;
+  for (const LineIndex& line : lines) {
+    slots_wanted += line.slots;
+    weight += line.slots * agreements[U(line.agreement)].unmet_weight;
+  }
+  mean_unmet = slots_wanted == 0 ? most_unmet : weight / slots_wanted;
 }
 
 void Index::SetBaseline(const Plan& plan, int64_t price) {

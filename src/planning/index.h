@@ -35,6 +35,7 @@ struct OfficialIndex {
   int agency = 0;
   int base = 0;
   uint64_t languages = 0;
+  int64_t unmet_weight = 0;   // his agency's
   uint32_t pool_classes = 0;  // mixed languages of his agency that he speaks
   int max_field_days = 0;
   int max_day = 0;
@@ -53,8 +54,14 @@ struct LineIndex {
   bool by_video = false;  // allowed, and somebody on remote duty can serve it
   bool by_visit = false;  // not interpreted
   int interpreters = -1;  // language whose interpreters a call takes, or -1
+  uint32_t days = 0;      // on which it may be served
   int pool_class = 0;     // a mixed language of the agency, or its "any official" class
   int shut = -1;          // position in Index::shut if calls are forbidden, or -1
+
+  // Whether a visit on day d may serve it by an official with these languages.
+  bool MayBeVisited(uint64_t languages, int d) const {
+    return by_visit && (languages >> language & 1) != 0 && (days >> d & 1) != 0;
+  }
 };
 
 // An agreement, or (rank `real` false) an agency's lines in an office without one.
@@ -65,7 +72,10 @@ struct AgreementIndex {
   int max_visits = 0;
   uint32_t weekdays = 0;
   bool real = true;
-  std::vector<int> lines;      // face to face only first
+  bool by_day = false;       // some of its lines may be served on some days only
+  int64_t unmet_weight = 0;  // its agency's
+  int64_t wait_weight = 0;
+  std::vector<int> lines;      // face to face only first, then those with the fewest days
   std::vector<int> conflicts;  // agreements at this office that may not sit at the same time
   std::vector<int> visitors;   // officials with a candidate for it
 };
@@ -165,6 +175,20 @@ class Index {
   size_t OfficialWeekAt(int official, int day) const {
     return static_cast<size_t>(official * weeks + week_of[static_cast<size_t>(day)]);
   }
+  // Slots in which somebody is to sit under agreement g on day d.
+  uint32_t Presence(int g, int d) const {
+    return presence.empty() ? 0 : presence[static_cast<size_t>(g * days + d)];
+  }
+  // Half hours that a visit of so many slots serves, and the shortest visit that serves so many.
+  int Capacity(int length) const { return problem.VisitCapacity(length); }
+  int LengthFor(int wanted) const {
+    return wanted + (problem.lunch_after > 0 && wanted >= problem.lunch_after ? 1 : 0);
+  }
+
+  // The price of agreement g's wait when the days of the mask have service.
+  int64_t WaitCost(int g, uint32_t mask) const {
+    return agreements[static_cast<size_t>(g)].wait_weight * longest_run[mask];
+  }
 
   const Problem& problem;
   int days;
@@ -173,9 +197,13 @@ class Index {
   int slots;
   int min_visit;
   int max_visit;
-  int64_t unmet_weight;
+  int64_t mean_unmet = 0;  // weight of a half hour, on average over the demand
+  int64_t most_unmet = 0;  // of the dearest agency
+  int64_t most_wait = 0;
   int64_t travel_weight;
-  std::vector<uint32_t> open;  // [office][day] slot masks
+  int64_t absence_weight;
+  std::vector<uint32_t> open;      // [office][day] slot masks
+  std::vector<uint32_t> presence;  // [agreement][day] likewise, or empty
   std::vector<OfficialIndex> officials;
   std::vector<LineIndex> lines;
   std::vector<AgreementIndex> agreements;
@@ -188,8 +216,8 @@ class Index {
   std::vector<size_t> cell_offset;  // [agency][day][slot] first call slot of the cell
   size_t slack_size = 0;
   size_t avail_size = 0;
-  WaitCost wait_cost;                                // by mask of days with service
-  std::array<int8_t, kMaxDays> week_of{};            // [day]
+  planning::WaitCost longest_run;          // by mask of days with service, each weighing 1
+  std::array<int8_t, kMaxDays> week_of{};  // [day]
   std::vector<std::vector<BaselineVisit>> baseline;  // [official][day], or empty
   int baseline_visits = 0;  // all of them, also those that no plan can have
   int64_t change_price = 0;
@@ -209,6 +237,7 @@ class Index {
   void ForbidVisits(const DecisionMasks& masks, int official, Candidate& c);
   void ForbidCalls(const DecisionMasks& masks);
   void AddWishes(const DecisionMasks& masks);
+  void AddWeights();
 };
 
 // Bits [from, to) of a word.

@@ -11,18 +11,18 @@
 namespace vuoro::planning {
 namespace {
 
-// Half hours under agreement g that e could serve in a visit, by whether a call could too.
+// Half hours under agreement g that e could serve in a visit on day d, by whether a call could too.
 struct Want {
   int face = 0;
   int video = 0;
   int total() const { return face + video; }
 };
 
-Want WantOf(const Index& index, const State& state, const OfficialIndex& official, int g) {
+Want WantOf(const Index& index, const State& state, const OfficialIndex& official, int g, int d) {
   Want want;
   for (int k : index.agreements[U(g)].lines) {
     const LineIndex& line = index.lines[U(k)];
-    if (!line.by_visit || (official.languages >> line.language & 1) == 0) continue;
+    if (!line.MayBeVisited(official.languages, d)) continue;
     (line.by_video ? want.video : want.face) += state.left(k);
   }
   return want;
@@ -86,11 +86,11 @@ bool GiveUpOne(const Index& index, State& state, int k, const std::vector<VisitA
 }
 
 // Lets the visit, which serves nobody, serve one half hour that another day can spare.
-void TakeOver(const Index& index, State& state, int e, Stop& stop) {
+void TakeOver(const Index& index, State& state, int e, int d, Stop& stop) {
   const std::vector<VisitAt> visits = VisitsOf(index, state, stop.agreement);
   for (int k : index.agreements[U(stop.agreement)].lines) {
     const LineIndex& line = index.lines[U(k)];
-    if (!line.by_visit || (index.officials[U(e)].languages >> line.language & 1) == 0) continue;
+    if (!line.MayBeVisited(index.officials[U(e)].languages, d)) continue;
     if (!GiveUpOne(index, state, k, visits)) continue;
     ChangeShare(stop, line.local, 1);
     return;
@@ -155,13 +155,13 @@ class Placer {
   int64_t LeavePrice() const {
     if (official_.remote[U(d_)] == 0) return 0;
     const int lost = std::popcount(state_.LostSlots(e_, d_));
-    return index_.unmet_weight * (int64_t{lost} * taste_.call_loss + taste_.duty_loss) / 1024;
+    return official_.unmet_weight * (int64_t{lost} * taste_.call_loss + taste_.duty_loss) / 1024;
   }
 
   // True if a visit to whom nobody is left could serve somebody of a day with several services.
   bool CanTakeOver(int g) const {
     const uint32_t served = state_.served_days(g);
-    if (index_.wait_cost[served | uint32_t{1} << d_] >= index_.wait_cost[served]) return false;
+    if (index_.WaitCost(g, served | uint32_t{1} << d_) >= index_.WaitCost(g, served)) return false;
     for (int d = 0; d < index_.days; ++d) {
       if (state_.services(g, d) > 1) return true;
     }
@@ -194,15 +194,18 @@ class Placer {
     const int count = state_.visits(c.agreement);
     if (count >= agreement.max_visits) return;
     const bool needed = count < agreement.min_visits;
-    const Want want = WantOf(index_, state_, official_, c.agreement);
+    const Want want = WantOf(index_, state_, official_, c.agreement, d_);
     const bool takes_over = want.total() == 0 && CanTakeOver(c.agreement);
-    if (want.total() == 0 && !takes_over && !needed && baseline_.empty() && wishes_.empty()) return;
+    absent_ = state_.Absent(c.agreement, d_, ~uint32_t{0});
+    const bool pays = want.total() > 0 || takes_over || needed || absent_ != 0;
+    if (!pays && baseline_.empty() && wishes_.empty()) return;
     uint32_t free = state_.FreeDesks(c.agreement, d_);
     if (c.shut >= 0) free &= index_.Open(c, d_);
     int64_t fixed = needed ? state_.missing_price() : 0;
     if (want.total() > 0 || takes_over) {
       const uint32_t served = state_.served_days(c.agreement);
-      fixed += index_.wait_cost[served] - index_.wait_cost[served | uint32_t{1} << d_];
+      fixed += index_.WaitCost(c.agreement, served) -
+               index_.WaitCost(c.agreement, served | uint32_t{1} << d_);
     }
     fixed -= leave_price_ + index_.change_price;
     if (day_.count == 0) {
@@ -234,7 +237,9 @@ class Placer {
               uint32_t{1} << b.start, b.end - b.start, room.late);
       }
     }
-    const int wanted = std::min({longest_, room.longest, std::max(index_.min_visit, want.total())});
+    if (absent_ & room.slots) WeighPresence(c, want, fixed, room);
+    const int wanted = std::min(
+        {longest_, room.longest, std::max(index_.min_visit, index_.LengthFor(want.total()))});
     if (!wishes_.empty()) return WeighWishes(c, want, fixed, room, wanted);
     uint32_t starts = Starts(room.slots, index_.min_visit);
     if (starts == 0 || wanted < index_.min_visit) return;
@@ -245,6 +250,8 @@ class Placer {
       starts = longer;
       ++length;
     }
+    // The slot that goes to lunch is not worth staying for.
+    if (length == index_.problem.lunch_after && length > index_.min_visit) --length;
     Offer(c, want, fixed, starts, length, room.late);
   }
 
@@ -283,12 +290,29 @@ class Placer {
     }
   }
 
+  // Every window in which the visit is missed.
+  void WeighPresence(const Candidate& c, const Want& want, int64_t fixed, const Room& room) {
+    const int most = std::min(room.longest, index_.max_visit);
+    for (uint32_t rest = Starts(room.slots, index_.min_visit); rest != 0; rest &= rest - 1) {
+      const int start = std::countr_zero(rest);
+      for (int n = index_.min_visit; n <= most; ++n) {
+        const uint32_t window = Bits(start, start + n);
+        if ((room.slots & window) != window) break;
+        const int missed = std::popcount(absent_ & window);
+        if (missed == 0) continue;
+        Offer(c, want, fixed + index_.absence_weight * missed + WishGain(c, window),
+              uint32_t{1} << start, n, room.late);
+      }
+    }
+  }
+
   void Offer(const Candidate& c, const Want& want, int64_t fixed, uint32_t starts, int length,
              bool late) {
-    const int face = std::min(length, want.face);
-    const int video = std::min(length - face, want.video);
+    const int room = index_.Capacity(length);
+    const int face = std::min(room, want.face);
+    const int video = std::min(room - face, want.video);
     int64_t gain =
-        index_.unmet_weight * (face + int64_t{video} * taste_.video_worth / 1024) + fixed;
+        official_.unmet_weight * (face + int64_t{video} * taste_.video_worth / 1024) + fixed;
     if (gain <= 0) return;
     if (taste_.noise > 0) {
       gain = gain * (1024 + random_.Between(-taste_.noise, taste_.noise) / 2) / 1024;
@@ -316,9 +340,9 @@ class Placer {
     stop.start = static_cast<int8_t>(PickStart());
     stop.end = static_cast<int8_t>(stop.start + best_.length);
     if (day_.count == 0) state_.MakeRoomInPool(e_, d_);
-    state_.Share(e_, stop);
+    state_.Share(e_, d_, stop);
     if (stop.served == 0 && CanTakeOver(stop.agreement)) {
-      TakeOver(index_, state_, e_, stop);
+      TakeOver(index_, state_, e_, d_, stop);
     }
     state_.AddVisit(e_, d_, stop);
   }
@@ -339,6 +363,7 @@ class Placer {
   int64_t travel_ = 0;
   int max_span_ = 0;
   int64_t leave_price_ = 0;
+  uint32_t absent_ = 0;  // slots in which the candidate's presence lacks somebody
   Choice best_;
 };
 
@@ -374,7 +399,8 @@ void FillCalls(const Index& index, State& state, int k, Random& random) {
       if (tried >> d & 1) continue;
       const uint32_t slots = state.FreeCalls(k, d);
       if (slots == 0) continue;
-      const int64_t cost = index.wait_cost[state.served_days(line.agreement) | uint32_t{1} << d];
+      const int64_t cost =
+          index.WaitCost(line.agreement, state.served_days(line.agreement) | uint32_t{1} << d);
       if (best < 0 || cost < least) {
         best = d;
         least = cost;
@@ -401,12 +427,11 @@ namespace {
 void UseSpareHalfHours(const Index& index, State& state, const VisitAt& at) {
   Stop stop = state.Day(at.official, at.day).stop[U(at.position)];
   const int before = stop.served;
+  const int room = index.Capacity(stop.end - stop.start);
   for (int k : index.agreements[U(stop.agreement)].lines) {
     const LineIndex& line = index.lines[U(k)];
-    if (!line.by_visit || !(index.officials[U(at.official)].languages >> line.language & 1)) {
-      continue;
-    }
-    for (int n = state.left(k); n > 0 && stop.served < stop.end - stop.start; --n) {
+    if (!line.MayBeVisited(index.officials[U(at.official)].languages, at.day)) continue;
+    for (int n = state.left(k); n > 0 && stop.served < room; --n) {
       if (!ChangeShare(stop, line.local, 1)) break;
     }
   }
@@ -417,9 +442,9 @@ void UseSpareHalfHours(const Index& index, State& state, const VisitAt& at) {
 int DayToServe(const Index& index, const State& state, int g) {
   const uint32_t served = state.served_days(g);
   int best = -1;
-  int64_t least = index.wait_cost[served];
+  int64_t least = index.WaitCost(g, served);
   for (int d = 0; d < index.days; ++d) {
-    const int64_t cost = index.wait_cost[served | uint32_t{1} << d];
+    const int64_t cost = index.WaitCost(g, served | uint32_t{1} << d);
     if ((served >> d & 1) || cost >= least) continue;
     for (int k : index.agreements[U(g)].lines) {
       if (!index.lines[U(k)].by_video || state.FreeCalls(k, d) == 0) continue;

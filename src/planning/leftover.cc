@@ -63,7 +63,14 @@ Leftover::Leftover(const Problem& p, const Plan& plan)
 
 void Leftover::FindDuty() {
   for (const Official& official : problem_.officials) {
-    for (const Window& w : official.remote) duty_.push_back(Bits(w.from, w.to));
+    for (int d = 0; d < problem_.days; ++d) {
+      const Window& w = official.remote[U(d)];
+      duty_.push_back(Bits(w.from, w.to));
+      if (official.remote_gaps.empty()) continue;
+      for (const Window& gap : official.remote_gaps[U(d)]) {
+        duty_.back() &= ~Bits(gap.from, gap.to);
+      }
+    }
   }
   for (const Decision& decision : problem_.decisions) {
     if (!decision.video || decision.official < 0) continue;
@@ -347,13 +354,14 @@ void Leftover::CallWays(int k, const std::function<void(const Way&)>& visit) con
   const bool interpreted = Interpreted(line.language);
   const int slots = problem_.slots_per_day;
   for (int d = 0; d < problem_.days; ++d) {
+    if (!line.On(d)) continue;
     for (int q = 0; q < slots; ++q) {
       Way way{.kind = Way::kCall, .day = d, .start = q, .end = q + 1};
       if (!line.video) way.lacks |= LackBit(Lack::kVideo);
       way.shut = Bits(q, q + 1) & ~open_[OfficeDay(line.office, d)];
       if (way.shut != 0) way.lacks |= LackBit(Lack::kOpening);
       if (booths_[OfficeDay(line.office, d) * U(slots) + U(q)] >=
-          problem_.offices[U(line.office)].booths) {
+          problem_.offices[U(line.office)].BoothsOn(d)) {
         way.lacks |= LackBit(Lack::kBooth);
       }
       if (interpreted && interpreters_[U((line.language * problem_.days + d) * slots + q)] >=
@@ -377,16 +385,18 @@ void Leftover::LongerWays(int k, const std::function<void(const Way&)>& visit) c
   const DemandLine& line = problem_.demand[U(k)];
   for (int v : pair_visits_[U(pair_.at({line.agency, line.office}))]) {
     const Visit& at = visits_[U(v)];
+    if (!line.On(at.day)) continue;
     int served = 0;
     for (const Serve& serve : at.serves) served += serve.slots;
     const bool speaks = !Interpreted(line.language) && Speaks(at.official, line.language);
     const LackSet spoken = speaks ? 0 : LackBit(Lack::kLanguage);
-    if (served < at.end - at.start) {
+    if (served < problem_.VisitCapacity(at.end - at.start)) {
       visit({Way::kSeat, at.official, v, at.day, at.start, at.end, spoken});
     }
     for (const bool later : {false, true}) {
       Way way{Way::kLonger, at.official, v, at.day, at.start - !later, at.end + later, spoken};
       if (way.start < 0 || way.end > problem_.slots_per_day) continue;
+      if (served == problem_.VisitCapacity(way.end - way.start)) continue;  // it would go to lunch
       if (way.end - way.start > problem_.max_visit) way.lacks |= LackBit(Lack::kVisitLength);
       JudgePlace(line.agency, line.office,
                  later ? Bits(at.end, way.end) : Bits(way.start, at.start), way);
@@ -412,7 +422,7 @@ void Leftover::VisitWays(int k, const std::function<void(const Way&)>& visit) co
       const std::vector<int>& day = day_visits_[DayOf(e, d)];
       const bool there = std::any_of(day.begin(), day.end(),
                                      [&](int v) { return visits_[U(v)].office == line.office; });
-      if (there) continue;
+      if (there || !line.On(d)) continue;
       Way base{.kind = Way::kVisit, .official = e, .day = d, .no_visit = spent};
       base.no_weekday = g >= 0 && (weekdays_[U(g)] >> d & 1) == 0;
       if (base.no_visit || base.no_weekday) base.lacks |= LackBit(Lack::kAgreement);
@@ -444,13 +454,13 @@ void Leftover::ForEachWay(int k, const std::function<void(const Way&)>& visit) c
   VisitWays(k, visit);
 }
 
-int Leftover::Wanted(int e, int office, int language) const {
+int Leftover::Wanted(int e, int office, int day, int language) const {
   const auto pair = pair_.find({problem_.officials[U(e)].agency, office});
   if (pair == pair_.end()) return 0;
   int wanted = 0;
   for (int k : lines_[U(pair->second)]) {
     const int spoken = problem_.demand[U(k)].language;
-    if (Interpreted(spoken)) continue;
+    if (Interpreted(spoken) || !problem_.demand[U(k)].On(day)) continue;
     if (spoken == language || Speaks(e, spoken)) wanted += unmet_[U(k)];
   }
   return wanted;
@@ -465,6 +475,23 @@ int64_t Leftover::Travel(const std::vector<int>& visits, int e) const {
     at = visits_[U(v)].office;
   }
   return visits.empty() ? 0 : minutes + Drive(at, base);
+}
+
+int64_t Leftover::PresenceSaved(int agency, int office, int d, uint32_t window) const {
+  uint32_t absent = 0;
+  for (const Presence& p : problem_.presence) {
+    if (p.agency == agency && p.office == office && p.day == d) {
+      absent |= Bits(p.hours.from, p.hours.to) & window;
+    }
+  }
+  if (absent == 0) return 0;
+  for (int v : office_visits_[OfficeDay(office, d)]) {
+    const Visit& visit = visits_[U(v)];
+    if (problem_.officials[U(visit.official)].agency == agency) {
+      absent &= ~Bits(visit.start, visit.end);
+    }
+  }
+  return int64_t{problem_.weights.absence} * std::popcount(absent);
 }
 
 int64_t Leftover::Saving(int e, int office, int d, Window hours, int served) const {
@@ -486,9 +513,11 @@ int64_t Leftover::Saving(int e, int office, int d, Window hours, int served) con
   }
   if (!been) go(office);
   go(base);
-  const int64_t waited = served > 0 ? WaitSaved(problem_.officials[U(e)].agency, office, d) : 0;
-  return int64_t{problem_.weights.unmet} * served + waited - problem_.weights.travel * minutes +
-         WorthOf({e, office, d, hours.from, hours.to, {}});
+  const int agency = problem_.officials[U(e)].agency;
+  const int64_t kept = PresenceSaved(agency, office, d, Bits(hours.from, hours.to));
+  const int64_t waited = served > 0 ? WaitSaved(agency, office, d) : 0;
+  return int64_t{problem_.UnmetWeight(agency)} * served + waited + kept -
+         problem_.weights.travel * minutes + WorthOf({e, office, d, hours.from, hours.to, {}});
 }
 
 int64_t Leftover::WaitSaved(int agency, int office, int d) const {
@@ -503,18 +532,21 @@ int64_t Leftover::WaitSaved(int agency, int office, int d) const {
     return most;
   };
   const uint32_t days = served_days_[U(pair_.at({agency, office}))];
-  return int64_t{problem_.weights.wait} * (longest(days) - longest(days | uint32_t{1} << d));
+  return int64_t{problem_.WaitWeight(agency)} * (longest(days) - longest(days | uint32_t{1} << d));
 }
 
 std::pair<int, int64_t> Leftover::BestEnd(const Way& open, int office) const {
-  const int wanted = Wanted(open.official, office);
+  const int wanted = Wanted(open.official, office, open.day);
   const int agency = problem_.officials[U(open.official)].agency;
-  const bool wished = !problem_.decisions.empty();  // then longer is not always better
+  // A slot may go to lunch. Where people wish for visits or ask for presence, sitting there without
+  // work may pay, and longer is not always better.
+  const int lunch = wanted > problem_.VisitCapacity(wanted) ? 1 : 0;
+  const bool wished = !problem_.decisions.empty() || !problem_.presence.empty();
   const auto saving = [&](int end) {
-    const int served = std::min(wanted, end - open.start);
+    const int served = std::min(wanted, problem_.VisitCapacity(end - open.start));
     return Saving(open.official, office, open.day, {open.start, end}, served);
   };
-  const int longest = wished ? problem_.max_visit : std::min(problem_.max_visit, wanted);
+  const int longest = wished ? problem_.max_visit : std::min(problem_.max_visit, wanted + lunch);
   std::pair<int, int64_t> best{open.end, saving(open.end)};
   for (Way way = open; way.end - way.start < longest && way.end < problem_.slots_per_day;) {
     Way longer = way;
@@ -572,13 +604,13 @@ void Leftover::HandOver(int e, int d) {
 void Leftover::TakeVisit(const Way& way, const DemandLine& line) {
   Visit visit{way.official, line.office, way.day, way.start, BestEnd(way, line.office).first, {}};
   HandOver(way.official, way.day);
-  int room = visit.end - visit.start;
+  int room = problem_.VisitCapacity(visit.end - visit.start);
   for (const bool video : {false, true}) {  // first what nothing else can serve
     for (int j : lines_[U(pair_.at({line.agency, line.office}))]) {
       const DemandLine& other = problem_.demand[U(j)];
       const int n = std::min(room, unmet_[U(j)]);
-      const bool fits = other.video == video && n > 0 && !Interpreted(other.language) &&
-                        Speaks(way.official, other.language);
+      const bool fits = other.video == video && n > 0 && other.On(way.day) &&
+                        !Interpreted(other.language) && Speaks(way.official, other.language);
       if (!fits) continue;
       visit.serves.push_back({j, n});
       room -= n;
@@ -621,7 +653,11 @@ bool Leftover::TakeCalls(int k) {
       if (way.lacks != 0 || way.kind == Way::kVisit || better) return;
       const DemandLine& line = problem_.demand[U(k)];
       if (way.preference < 0) {
-        const int64_t saved = problem_.weights.unmet + WaitSaved(line.agency, line.office, way.day);
+        const int64_t saved =
+            problem_.UnmetWeight(line.agency) + WaitSaved(line.agency, line.office, way.day) +
+            (way.kind == Way::kLonger
+                 ? PresenceSaved(line.agency, line.office, way.day, Bits(way.start, way.end))
+                 : 0);
         if (saved + way.preference <= 0) return;
       }
       better = (served_days_[U(pair_.at({line.agency, line.office}))] >> way.day & 1) == 0;

@@ -64,10 +64,13 @@ class Leftover {
   int AgreementOf(int agency, int office) const;
   int CountVisits(int agency, int office) const;
 
-  // Unmet half hours in the office that e could serve in a visit (if he also spoke `language`).
-  int Wanted(int e, int office, int language = -1) const;
-  // What a new visit of e until `end` would take off the cost if it served `served` half hours.
+  // Unmet half hours in the office that e could serve in a visit on a day (if he also spoke
+  // `language`).
+  int Wanted(int e, int office, int day, int language = -1) const;
+  // What a new visit of e would take off the cost if it served `served` half hours.
   int64_t Saving(int e, int office, int day, Window hours, int served) const;
+  // What somebody of the agency in the office in these slots takes off the price of absence.
+  int64_t PresenceSaved(int agency, int office, int day, uint32_t window) const;
   // What service on a further day takes off the cost of waiting.
   int64_t WaitSaved(int agency, int office, int day) const;
   // Whether it must stay as it is: some pin has no other visit and does not match the new one.

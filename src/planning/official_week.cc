@@ -11,6 +11,7 @@
 namespace vuoro::planning {
 
 OfficialWeek::OfficialWeek(const Index& index) : index_(index) {
+  const uint32_t every_day = Bits(0, index.days);
   for (const OfficialIndex& official : index.officials) {
     const auto e = static_cast<int>(first_.size());
     first_.push_back(places_.size());
@@ -21,7 +22,9 @@ OfficialWeek::OfficialWeek(const Index& index) : index_(index) {
       for (int k : index.agreements[U(c.agreement)].lines) {
         const LineIndex& line = index.lines[U(k)];
         const bool speaks = (official.languages >> line.language & 1) != 0;
-        if (line.by_visit && speaks && line.slots > 0) place.lines.push_back(k);
+        if (!line.by_visit || !speaks || line.slots == 0) continue;
+        place.lines.push_back(k);
+        place.by_day |= (line.days & every_day) != every_day;
       }
       places_.push_back(std::move(place));
     }
@@ -49,6 +52,12 @@ std::vector<int64_t> OfficialWeek::MostWorth(int e, const Candidate& c) const {
     }
   }
   return most;
+}
+
+uint32_t OfficialWeek::DaysOf(int e, int c) const {
+  uint32_t days = 0;
+  for (int k : places_[first_[U(e)] + U(c)].lines) days |= index_.lines[U(k)].days;
+  return days;
 }
 
 int OfficialWeek::Longest(int e, int c, int d) const {
@@ -93,6 +102,22 @@ void OfficialWeek::ValuePlaces(int e, const int64_t* price, const std::vector<in
   }
 }
 
+// The same for one day of a place whose lines are not all of every day.
+void OfficialWeek::ValueDay(const Place& place, int d, const int64_t* price,
+                            const std::vector<int>& line_row) {
+  value_of_day_.assign(U(index_.max_visit + 1), 0);
+  int length = 0;
+  for (int k : place.lines) {  // the dearest first already
+    if ((index_.lines[U(k)].days >> d & 1) == 0) continue;
+    for (int n = 0; n < index_.lines[U(k)].slots && length < index_.max_visit; ++n, ++length) {
+      value_of_day_[U(length + 1)] = value_of_day_[U(length)] + price[U(line_row[U(k)])];
+    }
+  }
+  for (; length < index_.max_visit; ++length) {
+    value_of_day_[U(length + 1)] = value_of_day_[U(length)];
+  }
+}
+
 void OfficialWeek::Offer(int span, int64_t value, int a, int n, int b, int m) {
   Choice& choice = days_[U(day_)][U(span)];
   if (value <= choice.value) return;
@@ -105,13 +130,37 @@ void OfficialWeek::ListSingle(const Here& a) {
   const int64_t travel =
       index_.travel_weight * kPriceScale * (a.candidate->out_minutes + a.candidate->home_minutes);
   for (int n = index_.min_visit; n <= a.longest; ++n) {
-    if (n > index_.min_visit && a.worth[n] <= a.worth[n - 1]) break;  // values are concave
+    // Values are concave, but for lunch.
+    if (n > index_.min_visit && a.worth[n] <= a.worth[n - 1] && index_.problem.lunch_after == 0) {
+      break;
+    }
     Offer(n + away, a.worth[n] - travel, a.c, n, -1, 0);
+  }
+}
+
+// Every split of every total; lunch makes values no longer concave.
+void OfficialWeek::ListPairWithLunch(const Here& a, const Here& b) {
+  const int drive = index_.DriveSlots(a.candidate->office, b.candidate->office);
+  const int open_a = std::max(a.open, a.candidate->out_slots);
+  const int close_b = std::min(b.close, index_.slots - b.candidate->home_slots);
+  const int fixed =
+      a.candidate->out_slots + std::max(drive, b.open - a.close) + b.candidate->home_slots;
+  const int total = std::min(close_b - open_a - drive, max_day_ - fixed);
+  const int64_t travel =
+      index_.travel_weight * kPriceScale *
+      (a.candidate->out_minutes + index_.Drive(a.candidate->office, b.candidate->office) +
+       b.candidate->home_minutes);
+  for (int n = index_.min_visit; n <= std::min(index_.max_visit, a.close - open_a); ++n) {
+    for (int m = index_.min_visit; m <= std::min(index_.max_visit, close_b - b.open); ++m) {
+      if (n + m > total) break;
+      Offer(fixed + n + m, a.worth[n] + b.worth[m] - travel, a.c, n, b.c, m);
+    }
   }
 }
 
 // Both values are concave in length, so the best split of any total is found slot by slot.
 void OfficialWeek::ListPair(const Here& a, const Here& b) {
+  if (index_.problem.lunch_after > 0) return ListPairWithLunch(a, b);
   const int drive = index_.DriveSlots(a.candidate->office, b.candidate->office);
   const int open_a = std::max(a.open, a.candidate->out_slots);
   const int close_b = std::min(b.close, index_.slots - b.candidate->home_slots);
@@ -145,7 +194,8 @@ void OfficialWeek::ListPair(const Here& a, const Here& b) {
 }
 
 // days_[d][s]: the best day that is away for exactly s slots, or longer than needed.
-void OfficialWeek::ListDay(int e, int d, const int64_t* price, const WeekLimits& limits) {
+void OfficialWeek::ListDay(int e, int d, const int64_t* price, const std::vector<int>& line_row,
+                           const WeekLimits& limits) {
   const OfficialIndex& official = index_.officials[U(e)];
   day_ = d;
   days_[U(d)].assign(U(max_day_ + 1), {});
@@ -164,8 +214,10 @@ void OfficialWeek::ListDay(int e, int d, const int64_t* price, const WeekLimits&
     if (place.service_row[U(d)] >= 0) once += price[U(place.service_row[U(d)])];
     const int64_t desk = place.desk_row[U(d)] >= 0 ? price[U(place.desk_row[U(d)])] : 0;
     int64_t* worth = &worth_[c * width];
+    if (place.by_day) ValueDay(place, d, price, line_row);
+    const int64_t* value = place.by_day ? value_of_day_.data() : &value_[c * width];
     for (int n = 0; n <= index_.max_visit; ++n) {
-      worth[n] = value_[c * width + U(n)] + once - n * desk;
+      worth[n] = value[index_.Capacity(n)] + once - n * desk;
     }
     const bool wanted = static_cast<int>(c) == demanded[0] || static_cast<int>(c) == demanded[1];
     here_.push_back({static_cast<int>(c), open.from, open.to, Longest(e, static_cast<int>(c), d),
@@ -226,7 +278,9 @@ void OfficialWeek::CountVisit(int e, int d, int c, int length, std::vector<int64
   slack[U(place.visit_row)] -= 1;
   if (place.service_row[U(d)] >= 0) slack[U(place.service_row[U(d)])] -= 1;
   if (place.desk_row[U(d)] >= 0) slack[U(place.desk_row[U(d)])] += length;
+  length = index_.Capacity(length);
   for (int k : place.lines) {
+    if ((index_.lines[U(k)].days >> d & 1) == 0) continue;
     const int n = std::min(length, index_.lines[U(k)].slots);
     slack[U(line_row[U(k)])] -= n;
     length -= n;
@@ -266,7 +320,7 @@ int64_t OfficialWeek::Best(int e, const int64_t* price, const std::vector<int>& 
   fields_ = std::min(official.max_field_days, index_.week_days);
   week_ = std::min(official.max_week, fields_ * max_day_);
   ValuePlaces(e, price, line_row);
-  for (int d = 0; d < index_.days; ++d) ListDay(e, d, price, limits);
+  for (int d = 0; d < index_.days; ++d) ListDay(e, d, price, line_row, limits);
   int64_t sum = 0;
   for (int first = 0; first < index_.days; first += index_.week_days) {
     FillTable(first);

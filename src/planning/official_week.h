@@ -40,6 +40,7 @@ class OfficialWeek {
   struct Place {
     int agreement = 0;
     std::vector<int> lines;  // those he speaks, any order
+    bool by_day = false;     // some of them on some days only
     int visit_row = -1;
     std::vector<int> service_row;  // [day] or -1
     std::vector<int> desk_row;     // [day] or -1
@@ -53,6 +54,8 @@ class OfficialWeek {
   Place& place(int e, int c) { return places_[first_[U(e)] + U(c)]; }
   size_t first(int e) const { return first_[U(e)]; }  // candidate number of his first
   size_t candidates() const { return places_.size(); }
+  // The days of which candidate c of official e may serve some line.
+  uint32_t DaysOf(int e, int c) const;
   // The longest visit of candidate c of official e on day d, alone; 0 if none fits.
   int Longest(int e, int c, int d) const;
 
@@ -82,10 +85,13 @@ class OfficialWeek {
   };
 
   std::vector<int64_t> MostWorth(int e, const Candidate& c) const;
+  void ValueDay(const Place& place, int d, const int64_t* price, const std::vector<int>& line_row);
   void ValuePlaces(int e, const int64_t* price, const std::vector<int>& line_row);
-  void ListDay(int e, int d, const int64_t* price, const WeekLimits& limits);
+  void ListDay(int e, int d, const int64_t* price, const std::vector<int>& line_row,
+               const WeekLimits& limits);
   void ListSingle(const Here& a);
   void ListPair(const Here& a, const Here& b);
+  void ListPairWithLunch(const Here& a, const Here& b);
   void Offer(int span, int64_t value, int a, int n, int b, int m);
   void FillTable(int first);
   void Collect(int e, int first, std::vector<int64_t>& slack, const std::vector<int>& line_row);
@@ -102,8 +108,9 @@ class OfficialWeek {
   int max_day_ = 0;
   int week_ = 0;
   int fields_ = 0;
-  std::vector<int64_t> value_;  // [candidate][length]
-  std::vector<int64_t> worth_;  // the same, of the day in hand
+  std::vector<int64_t> value_;         // [candidate][half hours served]
+  std::vector<int64_t> value_of_day_;  // [half hours served], of the place and day in hand
+  std::vector<int64_t> worth_;         // [candidate][length], of the day in hand
   std::vector<Here> here_;
   std::vector<std::vector<Choice>> days_;  // [day][span]
   std::vector<int64_t> base_;              // [day]

@@ -16,8 +16,9 @@ struct Place {
   uint32_t free;
   int longest;
   int want;
-  int64_t bonus;  // wait and demanded visits
-  bool timed;     // people wish for some hours rather than others
+  int64_t bonus;    // wait and demanded visits
+  bool timed;       // people wish for some hours rather than others
+  uint32_t absent;  // slots in which presence lacks somebody
 };
 
 class Lister {
@@ -34,20 +35,25 @@ class Lister {
       if ((c.days >> d & 1) == 0) continue;
       const AgreementIndex& g = index.agreements[U(c.agreement)];
       const int count = state.visits(c.agreement);
-      const int want = Wanted(index, state, e, c.agreement);
+      const int want = Wanted(index, state, e, c.agreement, d);
       const Hours wished = WishedHours(c.office);
+      const uint32_t absent = state.Absent(c.agreement, d, ~uint32_t{0});
       if (count >= g.max_visits) continue;
-      if (want == 0 && count >= g.min_visits && !wished.any) continue;
+      if (want == 0 && count >= g.min_visits && !wished.any && absent == 0) continue;
       int64_t bonus = count < g.min_visits ? state.missing_price() : 0;
       const uint32_t served = state.served_days(c.agreement);
-      if (want > 0) bonus += index.wait_cost[served] - index.wait_cost[served | uint32_t{1} << d];
+      if (want > 0) {
+        bonus += index.WaitCost(c.agreement, served) -
+                 index.WaitCost(c.agreement, served | uint32_t{1} << d);
+      }
       uint32_t free =
           state.FreeDesks(c.agreement, d) & Bits(c.out_slots, index.slots - c.home_slots);
       if (c.shut >= 0) free &= index.Open(c, d);
-      const int longest = std::min({std::max({want, index.min_visit, wished.longest}),
-                                    index.max_visit, max_span_ - c.out_slots - c.home_slots});
+      const int useful = std::max({index.LengthFor(want), index.min_visit, wished.longest});
+      const int longest = std::min({absent != 0 ? index.max_visit : useful, index.max_visit,
+                                    max_span_ - c.out_slots - c.home_slots});
       if (longest >= index.min_visit) {
-        places_.push_back({&c, free, longest, want, bonus, wished.timed});
+        places_.push_back({&c, free, longest, want, bonus, wished.timed, absent});
       }
     }
   }
@@ -145,7 +151,7 @@ class Lister {
   }
 
   int64_t Gain(const Place& p, int length) const {
-    return index_.unmet_weight * std::min(length, p.want) + p.bonus;
+    return official_.unmet_weight * std::min(index_.Capacity(length), p.want) + p.bonus;
   }
 
   int64_t PriceOfChange(const Stop& stop) const {
@@ -184,7 +190,8 @@ class Lister {
     for (const Kept& k : day) {
       if (pattern.count > 0) minutes += index_.Drive(day.front().stop.office, k.stop.office);
       pattern.stop[U(pattern.count++)] = k.stop;
-      pattern.hope += Gain(*k.place, k.stop.end - k.stop.start);
+      const int length = k.stop.end - k.stop.start;
+      pattern.hope += Gain(*k.place, length) + Presence(*k.place, k.stop.start, length);
     }
     minutes += day.back().place->candidate->home_minutes;
     pattern.hope -= index_.travel_weight * minutes;
@@ -193,15 +200,27 @@ class Lister {
     if (pattern.span <= max_span_) out_.push_back(pattern);
   }
 
+  // What sitting there in these slots takes off the price of absence.
+  int64_t Presence(const Place& p, int start, int length) const {
+    return index_.absence_weight * std::popcount(p.absent & Bits(start, start + length));
+  }
+
   void Single(const Place& p, int length) {
-    const uint32_t starts = Wished(p, length, Starts(p.free, length));
+    uint32_t starts = Starts(p.free, length);
+    if (p.absent == 0) starts = Wished(p, length, starts);
     if (starts == 0) return;
-    const int start = late_ ? 31 - std::countl_zero(starts) : std::countr_zero(starts);
+    if (p.absent == 0) {
+      return SingleAt(p, late_ ? 31 - std::countl_zero(starts) : std::countr_zero(starts), length);
+    }
+    for (; starts != 0; starts &= starts - 1) SingleAt(p, std::countr_zero(starts), length);
+  }
+
+  void SingleAt(const Place& p, int start, int length) {
     Pattern pattern;
     pattern.stop[0] = MakeStop(p, start, length);
     pattern.count = 1;
     pattern.span = length + p.candidate->out_slots + p.candidate->home_slots;
-    pattern.hope = Gain(p, length) -
+    pattern.hope = Gain(p, length) + Presence(p, start, length) -
                    index_.travel_weight * (p.candidate->out_minutes + p.candidate->home_minutes);
     out_.push_back(pattern);
   }
@@ -233,7 +252,8 @@ class Lister {
         pattern.stop = {MakeStop(a, sa, la), MakeStop(b, sb, lb)};
         pattern.count = 2;
         pattern.span = span;
-        pattern.hope = Gain(a, la) + Gain(b, lb) - travel;
+        pattern.hope =
+            Gain(a, la) + Gain(b, lb) + Presence(a, sa, la) + Presence(b, sb, lb) - travel;
         out_.push_back(pattern);
       }
     }
@@ -278,13 +298,11 @@ bool Keeps(const Index& index, int e, int d, const Pattern& pattern, int pin) {
   return false;
 }
 
-int Wanted(const Index& index, const State& state, int e, int g) {
+int Wanted(const Index& index, const State& state, int e, int g, int d) {
   int want = 0;
   for (int k : index.agreements[U(g)].lines) {
     const LineIndex& line = index.lines[U(k)];
-    if (line.by_visit && (index.officials[U(e)].languages >> line.language & 1)) {
-      want += state.left(k);
-    }
+    if (line.MayBeVisited(index.officials[U(e)].languages, d)) want += state.left(k);
   }
   return want;
 }
@@ -297,7 +315,8 @@ std::vector<Pattern> ListPatterns(const Index& index, const State& state, int e,
     int64_t leave_price = 0;
     if (official.remote[U(d)] != 0) {
       const int lost = std::popcount(state.LostSlots(e, d));
-      leave_price = index.unmet_weight * (int64_t{lost} * taste.call_loss + taste.duty_loss) / 1024;
+      leave_price =
+          official.unmet_weight * (int64_t{lost} * taste.call_loss + taste.duty_loss) / 1024;
     }
     patterns = Lister(index, state, e, d, random.Chance(1, 2)).List(leave_price);
   }

@@ -37,8 +37,8 @@ struct Pattern {
 // Whether a visit of the pattern, of e on day d, is as pinned.
 bool Keeps(const Index& index, int e, int d, const Pattern& pattern, int pin);
 
-// Half hours under agreement g that e could serve now.
-int Wanted(const Index& index, const State& state, int e, int g);
+// Half hours under agreement g that e could serve now on day d.
+int Wanted(const Index& index, const State& state, int e, int g, int d);
 
 // The patterns of an official-day without visits that the present plan allows, best hope first,
 // at most `keep`; the first may be any, staying at base is always among them. Where windows leave

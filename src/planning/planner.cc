@@ -124,7 +124,7 @@ class Driver {
     const int cycles = days <= 60 ? 4 : 1;
     int phase = used * cycles % kGaugeFull;
     if (options_.warm_start || options_.baseline) phase = kWarmUsed + phase / 2;
-    const int64_t hot = std::max<int64_t>(1, index_.unmet_weight * 6 / 5) * 64;
+    const int64_t hot = std::max<int64_t>(1, index_.mean_unmet * 6 / 5) * 64;
     return ScaleDown(hot, kCoolingQ10 * phase / kGaugeFull) / 64;
   }
 
@@ -198,7 +198,7 @@ class Driver {
       relaxed_ = std::make_unique<Search>(index_, state, seeds_());
       relaxed_rounds_ = 0;
     }
-    const int64_t hot = std::max<int64_t>(1, index_.unmet_weight * 6 / 5) * 64;
+    const int64_t hot = std::max<int64_t>(1, index_.mean_unmet * 6 / 5) * 64;
     const int phase = kGaugeFull / 2 + relaxed_rounds_ * (kGaugeFull / 2) / kRelaxedRounds;
     relaxed_->Run(rounds, ScaleDown(hot, kCoolingQ10 * phase / kGaugeFull) / 64, anywhere_);
     relaxed_rounds_ += rounds;

@@ -37,16 +37,21 @@ absl::Status Length(size_t size, int wanted, const std::string& path) {
   return AtPath(Fail(Reason::kBadArgument, "{} entries, expected {}", size, wanted), path);
 }
 
+absl::Status InDay(const Window& w, const Problem& p, const std::string& path) {
+  if (w.from >= 0 && w.to <= p.slots_per_day && w.from <= w.to) return absl::OkStatus();
+  return AtPath(Fail(Reason::kBadArgument, "window {}..{} is not within 0..{}", w.from, w.to,
+                     p.slots_per_day),
+                path);
+}
+
 absl::Status Windows(const std::vector<Window>& windows, const Problem& p,
                      const std::string& path) {
   VUORO_RETURN_IF_ERROR(Length(windows.size(), p.days, path));
   for (size_t d = 0; d < windows.size(); ++d) {
     const Window& w = windows[d];
-    if (w.from < 0 || w.to > p.slots_per_day || w.from > w.to) {
-      return AtPath(Fail(Reason::kBadArgument, "window {}..{} is not within 0..{}", w.from, w.to,
-                         p.slots_per_day),
-                    At("{}/{}", path, d));
-    }
+    if (w.from >= 0 && w.to <= p.slots_per_day && w.from <= w.to)
+      continue;  // no place to spell out
+    return InDay(w, p, At("{}/{}", path, d));
   }
   return absl::OkStatus();
 }
@@ -78,9 +83,24 @@ absl::Status ValidateFrame(const Problem& p) {
   VUORO_RETURN_IF_ERROR(InRange(p.weights.unmet, 0, kMaxWeight, "/weights/unmet"));
   VUORO_RETURN_IF_ERROR(InRange(p.weights.travel, 0, kMaxWeight, "/weights/travel"));
   VUORO_RETURN_IF_ERROR(InRange(p.weights.wait, 0, kMaxWeight, "/weights/wait"));
+  VUORO_RETURN_IF_ERROR(InRange(p.weights.absence, 0, kMaxWeight, "/weights/absence"));
+  if (!p.agency_weights.empty()) {
+    VUORO_RETURN_IF_ERROR(
+        Length(p.agency_weights.size(), static_cast<int>(p.agencies.size()), "/agency_weights"));
+  }
+  for (size_t a = 0; a < p.agency_weights.size(); ++a) {
+    const AgencyWeights& weights = p.agency_weights[a];
+    VUORO_RETURN_IF_ERROR(InRange(weights.unmet, 0, kMaxWeight, At("/agency_weights/{}/unmet", a)));
+    VUORO_RETURN_IF_ERROR(InRange(weights.wait, 0, kMaxWeight, At("/agency_weights/{}/wait", a)));
+  }
   VUORO_RETURN_IF_ERROR(InRange(p.min_visit, 1, p.slots_per_day, "/min_visit"));
   VUORO_RETURN_IF_ERROR(InRange(p.max_visit, p.min_visit, p.slots_per_day, "/max_visit"));
   VUORO_RETURN_IF_ERROR(InRange(p.max_stops, 1, kMaxStops, "/max_stops"));
+  VUORO_RETURN_IF_ERROR(InRange(p.lunch_after, 0, p.slots_per_day, "/lunch_after"));
+  if (p.lunch_after == 1) {
+    return AtPath(Fail(Reason::kBadArgument, "a visit of one slot would serve nobody"),
+                  "/lunch_after");
+  }
   VUORO_RETURN_IF_ERROR(Limit(p.languages.size(), kMaxLanguages, "/languages"));
   VUORO_RETURN_IF_ERROR(Limit(p.agencies.size(), kMaxAgencies, "/agencies"));
   VUORO_RETURN_IF_ERROR(Limit(p.offices.size(), kMaxOffices, "/offices"));
@@ -112,6 +132,8 @@ absl::Status ValidateOffices(const Problem& p) {
     VUORO_RETURN_IF_ERROR(InRange(office.desks, 1, kMaxCapacity, At("/offices/{}/desks", o)));
     VUORO_RETURN_IF_ERROR(InRange(office.booths, 0, kMaxCapacity, At("/offices/{}/booths", o)));
     VUORO_RETURN_IF_ERROR(Windows(office.open, p, At("/offices/{}/open", o)));
+    VUORO_RETURN_IF_ERROR(DistinctIndices(office.no_video, static_cast<size_t>(p.days),
+                                          At("/offices/{}/no_video", o)));
   }
   VUORO_RETURN_IF_ERROR(Length(p.drive_minutes.size(), n, "/drive_minutes"));
   for (size_t o = 0; o < p.drive_minutes.size(); ++o) {
@@ -143,7 +165,16 @@ absl::Status ValidateOfficial(const Problem& p, const Official& official, size_t
   VUORO_RETURN_IF_ERROR(InRange(official.max_day, 0, kMaxSlotsPerDay, at + "/max_day"));
   VUORO_RETURN_IF_ERROR(
       InRange(official.max_week, 0, kMaxWeekDays * kMaxSlotsPerDay, at + "/max_week"));
-  return Windows(official.remote, p, at + "/remote");
+  VUORO_RETURN_IF_ERROR(Windows(official.remote, p, at + "/remote"));
+  if (official.remote_gaps.empty()) return absl::OkStatus();
+  VUORO_RETURN_IF_ERROR(Length(official.remote_gaps.size(), p.days, at + "/remote_gaps"));
+  for (size_t d = 0; d < official.remote_gaps.size(); ++d) {
+    for (size_t i = 0; i < official.remote_gaps[d].size(); ++i) {
+      VUORO_RETURN_IF_ERROR(
+          InDay(official.remote_gaps[d][i], p, At("{}/remote_gaps/{}/{}", at, d, i)));
+    }
+  }
+  return absl::OkStatus();
 }
 
 // The languages that only some officials of an agency speak decide the size of the pool's tables.
@@ -187,6 +218,17 @@ absl::Status ValidateAgreements(const Problem& p) {
                     at);
     }
   }
+  for (size_t i = 0; i < p.presence.size(); ++i) {
+    const Presence& presence = p.presence[i];
+    const std::string at = At("/presence/{}", i);
+    if (!seen.contains({presence.agency, presence.office})) {
+      return AtPath(Fail(Reason::kBadArgument, "agency {} has no agreement with office {}",
+                         presence.agency, presence.office),
+                    at);
+    }
+    VUORO_RETURN_IF_ERROR(InRange(presence.day, 0, p.days - 1, at + "/day"));
+    VUORO_RETURN_IF_ERROR(InDay(presence.hours, p, at + "/hours"));
+  }
   for (size_t x = 0; x < p.exclusive.size(); ++x) {
     VUORO_RETURN_IF_ERROR(
         CheckIndex(p.exclusive[x].office, p.offices.size(), At("/exclusive/{}/office", x)));
@@ -205,6 +247,8 @@ absl::Status ValidateDemand(const Problem& p) {
     VUORO_RETURN_IF_ERROR(CheckIndex(line.office, p.offices.size(), at + "/office"));
     VUORO_RETURN_IF_ERROR(CheckIndex(line.language, p.languages.size(), at + "/language"));
     VUORO_RETURN_IF_ERROR(InRange(line.slots, 0, kMaxLineSlots, at + "/slots"));
+    VUORO_RETURN_IF_ERROR(
+        DistinctIndices(line.weekdays, static_cast<size_t>(p.days), at + "/weekdays"));
     if (++lines[{line.agency, line.office}] > kMaxLinesPerAgreement) {
       return AtPath(Fail(Reason::kLimitReached, "more than {} lines of agency {} in office {}",
                          kMaxLinesPerAgreement, line.agency, line.office),

@@ -109,9 +109,11 @@ absl::Status Read(const Node& node, Language& out) {
   return Get(node, "interpreted", out.interpreted);
 }
 
+absl::Status Read(const Node& node, AgencyWeights& out);
 absl::Status Read(const Node& node, Office& out);
 absl::Status Read(const Node& node, Official& out);
 absl::Status Read(const Node& node, Agreement& out);
+absl::Status Read(const Node& node, Presence& out);
 absl::Status Read(const Node& node, ExclusiveGroup& out);
 absl::Status Read(const Node& node, DemandLine& out);
 absl::Status Read(const Node& node, Visit& out);
@@ -170,10 +172,18 @@ absl::Status CheckIds(const Node& root, const char* key, const std::vector<T>& i
   return absl::OkStatus();
 }
 
+absl::Status Read(const Node& node, AgencyWeights& out) {
+  VUORO_RETURN_IF_ERROR(Get(node, "unmet", out.unmet));
+  return Get(node, "wait", out.wait);
+}
+
 absl::Status Read(const Node& node, Office& out) {
   VUORO_RETURN_IF_ERROR(Get(node, "name", out.name));
   VUORO_RETURN_IF_ERROR(Get(node, "desks", out.desks));
   VUORO_RETURN_IF_ERROR(Get(node, "booths", out.booths));
+  if (node.json.contains("no_video")) {
+    VUORO_RETURN_IF_ERROR(Get(node, "no_video", out.no_video));
+  }
   return Get(node, "open", out.open);
 }
 
@@ -186,6 +196,9 @@ absl::Status Read(const Node& node, Official& out) {
   VUORO_RETURN_IF_ERROR(Get(node, "max_field_days", out.max_field_days));
   VUORO_RETURN_IF_ERROR(Get(node, "max_day", out.max_day));
   VUORO_RETURN_IF_ERROR(Get(node, "max_week", out.max_week));
+  if (node.json.contains("remote_gaps")) {
+    VUORO_RETURN_IF_ERROR(Get(node, "remote_gaps", out.remote_gaps));
+  }
   return Get(node, "remote", out.remote);
 }
 
@@ -195,6 +208,13 @@ absl::Status Read(const Node& node, Agreement& out) {
   VUORO_RETURN_IF_ERROR(Get(node, "min_visits", out.min_visits));
   VUORO_RETURN_IF_ERROR(Get(node, "max_visits", out.max_visits));
   return Get(node, "weekdays", out.weekdays);
+}
+
+absl::Status Read(const Node& node, Presence& out) {
+  VUORO_RETURN_IF_ERROR(Get(node, "agency", out.agency));
+  VUORO_RETURN_IF_ERROR(Get(node, "office", out.office));
+  VUORO_RETURN_IF_ERROR(Get(node, "day", out.day));
+  return Get(node, "hours", out.hours);
 }
 
 absl::Status Read(const Node& node, ExclusiveGroup& out) {
@@ -207,6 +227,9 @@ absl::Status Read(const Node& node, DemandLine& out) {
   VUORO_RETURN_IF_ERROR(Get(node, "office", out.office));
   VUORO_RETURN_IF_ERROR(Get(node, "language", out.language));
   VUORO_RETURN_IF_ERROR(Get(node, "slots", out.slots));
+  if (node.json.contains("weekdays")) {
+    VUORO_RETURN_IF_ERROR(Get(node, "weekdays", out.weekdays));
+  }
   return Get(node, "video", out.video);
 }
 
@@ -317,19 +340,31 @@ absl::Status ReadProblem(const Node& root, Problem& p) {
   VUORO_RETURN_IF_ERROR(Get(weights, "unmet", p.weights.unmet));
   VUORO_RETURN_IF_ERROR(Get(weights, "travel", p.weights.travel));
   VUORO_RETURN_IF_ERROR(Get(weights, "wait", p.weights.wait));
+  if (weights.json.contains("absence")) {
+    VUORO_RETURN_IF_ERROR(Get(weights, "absence", p.weights.absence));
+  }
   VUORO_RETURN_IF_ERROR(Get(root, "min_visit", p.min_visit));
   VUORO_RETURN_IF_ERROR(Get(root, "max_visit", p.max_visit));
   VUORO_RETURN_IF_ERROR(Get(root, "max_stops", p.max_stops));
+  if (root.json.contains("lunch_after")) {
+    VUORO_RETURN_IF_ERROR(Get(root, "lunch_after", p.lunch_after));
+  }
   VUORO_RETURN_IF_ERROR(Get(root, "languages", p.languages));
   VUORO_RETURN_IF_ERROR(CheckIds(root, "languages", p.languages));
   VUORO_RETURN_IF_ERROR(Get(root, "interpreters", p.interpreters));
   VUORO_RETURN_IF_ERROR(ReadAgencies(root, p.agencies));
+  if (root.json.contains("agency_weights")) {
+    VUORO_RETURN_IF_ERROR(Get(root, "agency_weights", p.agency_weights));
+  }
   VUORO_RETURN_IF_ERROR(Get(root, "offices", p.offices));
   VUORO_RETURN_IF_ERROR(CheckIds(root, "offices", p.offices));
   VUORO_RETURN_IF_ERROR(Get(root, "drive_minutes", p.drive_minutes));
   VUORO_RETURN_IF_ERROR(Get(root, "officials", p.officials));
   VUORO_RETURN_IF_ERROR(CheckIds(root, "officials", p.officials));
   VUORO_RETURN_IF_ERROR(Get(root, "agreements", p.agreements));
+  if (root.json.contains("presence")) {
+    VUORO_RETURN_IF_ERROR(Get(root, "presence", p.presence));
+  }
   VUORO_RETURN_IF_ERROR(Get(root, "exclusive", p.exclusive));
   VUORO_RETURN_IF_ERROR(Get(root, "demand", p.demand));
   if (root.json.contains("decisions")) {
@@ -349,16 +384,20 @@ Json WindowsToJson(const std::vector<Window>& windows) {
 Json OfficialToJson(const Official& e, size_t id) {
   Json field = Json::array();
   for (const bool day : e.field) field.push_back(day ? 1 : 0);
-  return {{"id", id},
-          {"agency", e.agency},
-          {"base", e.base},
-          {"languages", e.languages},
-          {"offices", e.offices},
-          {"field", field},
-          {"max_field_days", e.max_field_days},
-          {"max_day", e.max_day},
-          {"max_week", e.max_week},
-          {"remote", WindowsToJson(e.remote)}};
+  Json out = {{"id", id},
+              {"agency", e.agency},
+              {"base", e.base},
+              {"languages", e.languages},
+              {"offices", e.offices},
+              {"field", field},
+              {"max_field_days", e.max_field_days},
+              {"max_day", e.max_day},
+              {"max_week", e.max_week},
+              {"remote", WindowsToJson(e.remote)}};
+  if (!e.remote_gaps.empty()) {
+    for (const auto& day : e.remote_gaps) out["remote_gaps"].push_back(WindowsToJson(day));
+  }
+  return out;
 }
 
 Json DecisionToJson(const Decision& d, size_t) {
@@ -442,6 +481,24 @@ std::string ProblemToJson(const Problem& p) {
   if (p.weeks != 1) root["weeks"] = p.weeks;
   root["weights"] = {
       {"unmet", p.weights.unmet}, {"travel", p.weights.travel}, {"wait", p.weights.wait}};
+  if (p.lunch_after > 0) root["lunch_after"] = p.lunch_after;
+  if (!p.agency_weights.empty()) {
+    root["agency_weights"] =
+        ListToJson(p.agency_weights, [](const AgencyWeights& w, size_t) -> Json {
+          return {{"unmet", w.unmet}, {"wait", w.wait}};
+        });
+  }
+  if (!p.presence.empty() || p.weights.absence != Weights().absence) {
+    root["weights"]["absence"] = p.weights.absence;
+  }
+  if (!p.presence.empty()) {
+    root["presence"] = ListToJson(p.presence, [](const Presence& x, size_t) -> Json {
+      return {{"agency", x.agency},
+              {"office", x.office},
+              {"day", x.day},
+              {"hours", WindowsToJson({x.hours})[0]}};
+    });
+  }
   root["languages"] = ListToJson(p.languages, [](const Language& l, size_t id) -> Json {
     return {{"id", id}, {"code", l.code}, {"interpreted", l.interpreted}};
   });
@@ -449,11 +506,13 @@ std::string ProblemToJson(const Problem& p) {
     return {{"id", id}, {"name", name}};
   });
   root["offices"] = ListToJson(p.offices, [](const Office& o, size_t id) -> Json {
-    return {{"id", id},
-            {"name", o.name},
-            {"desks", o.desks},
-            {"booths", o.booths},
-            {"open", WindowsToJson(o.open)}};
+    Json office = {{"id", id},
+                   {"name", o.name},
+                   {"desks", o.desks},
+                   {"booths", o.booths},
+                   {"open", WindowsToJson(o.open)}};
+    if (!o.no_video.empty()) office["no_video"] = o.no_video;
+    return office;
   });
   root["officials"] = ListToJson(p.officials, OfficialToJson);
   root["agreements"] = ListToJson(p.agreements, [](const Agreement& g, size_t) -> Json {
@@ -467,9 +526,11 @@ std::string ProblemToJson(const Problem& p) {
     return {{"office", x.office}, {"agencies", x.agencies}};
   });
   root["demand"] = ListToJson(p.demand, [](const DemandLine& k, size_t id) -> Json {
-    return {{"id", id},           {"agency", k.agency},
-            {"office", k.office}, {"language", k.language},
-            {"slots", k.slots},   {"video", k.video}};
+    Json line = {{"id", id},           {"agency", k.agency},
+                 {"office", k.office}, {"language", k.language},
+                 {"slots", k.slots},   {"video", k.video}};
+    if (!k.weekdays.empty()) line["weekdays"] = k.weekdays;
+    return line;
   });
   if (!p.decisions.empty()) root["decisions"] = ListToJson(p.decisions, DecisionToJson);
   return Dump(root);

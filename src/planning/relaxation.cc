@@ -20,6 +20,7 @@ Relaxation::Relaxation(const Index& index) : index_(index), week_(index), agreem
   terms_.resize(index.agreements.size());
   AddLineRows();
   AddServiceRows();
+  CountAbsence();
   AddPoolRows();
   AddDeskRows();
   AddBoothRows();
@@ -91,11 +92,12 @@ std::vector<int> Relaxation::CallRoom(const LineIndex& line, const std::vector<i
   std::vector<int> room(U(index_.days));
   if (!line.by_video) return room;
   for (int d = 0; d < index_.days; ++d) {
+    if ((line.days >> d & 1) == 0) continue;
     for (uint32_t open = index_.Open(line, d); open != 0; open &= open - 1) {
       const int q = std::countr_zero(open);
       const size_t cell = U((line.agency * index_.days + d) * index_.slots + q) * kClasses;
-      int most =
-          std::min(index_.problem.offices[U(line.office)].booths, duty[cell + U(line.pool_class)]);
+      int most = std::min(index_.problem.offices[U(line.office)].BoothsOn(d),
+                          duty[cell + U(line.pool_class)]);
       if (line.interpreters >= 0) {
         most = std::min(most, index_.problem.interpreters[U(line.interpreters)][U(d)][U(q)]);
       }
@@ -107,17 +109,25 @@ std::vector<int> Relaxation::CallRoom(const LineIndex& line, const std::vector<i
 
 // One for each line that a visit may serve. What nobody can serve is paid for in any plan.
 void Relaxation::AddLineRows() {
-  std::vector<uint64_t> spoken(index_.agreements.size());
+  std::vector<uint64_t> spoken(index_.agreements.size() * U(index_.days));
   for (const OfficialIndex& official : index_.officials) {
-    for (const Candidate& c : official.candidates) spoken[U(c.agreement)] |= official.languages;
+    for (const Candidate& c : official.candidates) {
+      for (int d = 0; d < index_.days; ++d) {
+        if (c.days >> d & 1) spoken[U(c.agreement * index_.days + d)] |= official.languages;
+      }
+    }
   }
   const std::vector<int> duty = CountDuty();
   line_row_.assign(index_.lines.size(), -1);
-  const int64_t most = (index_.unmet_weight + index_.wait_cost[0]) * kPriceScale;
   for (size_t k = 0; k < index_.lines.size(); ++k) {
     const LineIndex& line = index_.lines[k];
     if (line.slots == 0) continue;
-    const bool visited = line.by_visit && (spoken[U(line.agreement)] >> line.language & 1) != 0;
+    bool visited = false;
+    for (int d = 0; d < index_.days; ++d) {
+      visited |= line.MayBeVisited(spoken[U(line.agreement * index_.days + d)], d);
+    }
+    const AgreementIndex& g = index_.agreements[U(line.agreement)];
+    const int64_t most = (g.unmet_weight + index_.WaitCost(line.agreement, 0)) * kPriceScale;
     if (visited) line_row_[k] = AddRow(0, most, 4 * kPriceScale / line.slots);
     AgreementTerms::Line out{static_cast<int>(k), line.slots, line_row_[k],
                              std::vector<int>(U(index_.days), -1), CallRoom(line, duty)};
@@ -125,9 +135,28 @@ void Relaxation::AddLineRows() {
     for (int room : out.room) calls += room;
     // Beyond all room for calls, only visits help.
     const auto lost = visited ? 0 : static_cast<int>(std::max<int64_t>(0, line.slots - calls));
-    unserved_ += index_.unmet_weight * lost * kPriceScale;
+    unserved_ += g.unmet_weight * lost * kPriceScale;
     out.slots -= lost;
     if (out.slots > 0) terms_[U(line.agreement)].lines.push_back(std::move(out));
+  }
+}
+
+// Slots in which nobody can be there whom presence asks for.
+void Relaxation::CountAbsence() {
+  if (index_.presence.empty()) return;
+  std::vector<uint32_t> possible(index_.presence.size());
+  for (const OfficialIndex& official : index_.officials) {
+    for (const Candidate& c : official.candidates) {
+      for (int d = 0; d < index_.days; ++d) {
+        if ((c.days >> d & 1) == 0) continue;
+        possible[U(c.agreement * index_.days + d)] |=
+            index_.Open(c.office, d) & Bits(c.out_slots, index_.slots - c.home_slots);
+      }
+    }
+  }
+  for (size_t i = 0; i < possible.size(); ++i) {
+    unserved_ +=
+        index_.absence_weight * kPriceScale * std::popcount(index_.presence[i] & ~possible[i]);
   }
 }
 
@@ -136,6 +165,8 @@ void Relaxation::AddServiceRows() {
     AgreementTerms& out = terms_[g];
     const AgreementIndex& in = index_.agreements[g];
     out.real = in.real;
+    out.unmet = in.unmet_weight * kPriceScale;
+    out.wait = in.wait_weight * kPriceScale;
     out.service_row.assign(U(index_.days), -1);
     for (int d = 0; d < index_.days; ++d) {
       for (const AgreementTerms::Line& line : out.lines) {
@@ -148,11 +179,11 @@ void Relaxation::AddServiceRows() {
     const OfficialIndex& official = index_.officials[e];
     for (size_t c = 0; c < official.candidates.size(); ++c) {
       AgreementTerms& out = terms_[U(official.candidates[c].agreement)];
-      const bool serves = !week_.place(static_cast<int>(e), static_cast<int>(c)).lines.empty();
+      const uint32_t serves = week_.DaysOf(static_cast<int>(e), static_cast<int>(c));
       for (int d = 0; d < index_.days; ++d) {
         const int longest = week_.Longest(static_cast<int>(e), static_cast<int>(c), d);
-        out.longest = std::max(out.longest, longest);
-        if (longest == 0 || !serves) continue;
+        out.longest = std::max(out.longest, index_.Capacity(longest));
+        if (longest == 0 || (serves >> d & 1) == 0) continue;
         out.visit_days |= uint32_t{1} << d;
         if (out.service_row[U(d)] < 0) out.service_row[U(d)] = AddRow(0, kNoLimit, kPriceScale);
       }
@@ -171,7 +202,7 @@ void Relaxation::AddBoothRows() {
       }
     }
     for (int d = 0; d < index_.days; ++d) {
-      const int64_t supply = int64_t{index_.problem.offices[o].booths} *
+      const int64_t supply = int64_t{index_.problem.offices[o].BoothsOn(d)} *
                              std::popcount(index_.Open(static_cast<int>(o), d));
       if (supply == 0 || demand <= supply) continue;
       const int row = AddRow(0, kNoLimit, kPriceScale / 4);
@@ -285,7 +316,10 @@ void Relaxation::DescribeWeeks() {
       const AgreementTerms& g = terms_[U(place.agreement)];
       place.visit_row = g.visits_row;
       place.service_row.assign(U(index_.days), -1);
-      if (!place.lines.empty()) place.service_row = g.service_row;
+      const uint32_t serves = week_.DaysOf(static_cast<int>(e), static_cast<int>(c));
+      for (int d = 0; d < index_.days; ++d) {
+        if ((serves >> d & 1) != 0) place.service_row[U(d)] = g.service_row[U(d)];
+      }
       const size_t office = U(official.candidates[c].office * index_.days);
       place.desk_row.assign(desk_row_.begin() + static_cast<std::ptrdiff_t>(office),
                             desk_row_.begin() + static_cast<std::ptrdiff_t>(office) + index_.days);

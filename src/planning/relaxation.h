@@ -62,6 +62,7 @@ class Relaxation {
   std::vector<int> CallRoom(const LineIndex& line, const std::vector<int>& duty) const;
   void AddLineRows();
   void AddServiceRows();
+  void CountAbsence();
   void AddPoolRows();
   void AddDeskRows();
   void AddBoothRows();
@@ -80,7 +81,7 @@ class Relaxation {
   std::vector<std::vector<int>> call_types_;     // rows that calls of the type use
   OfficialWeek week_;
   AgreementWeek agreement_week_;
-  int64_t unserved_ = 0;  // price of what nobody can serve
+  int64_t unserved_ = 0;  // price of what nobody can serve, and of presence nobody can keep
   // Of the evaluation under way.
   std::vector<int64_t> type_price_;
   std::vector<int64_t> type_calls_;

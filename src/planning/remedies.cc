@@ -35,6 +35,14 @@ struct Credit {
   Shift shift;                             // the one it opens that saves most
 
   int64_t Estimate(const Problem& problem, Kind kind) const {
+    // What a remedy helps is of one agency, but for those of a building.
+    int64_t unmet_weight = 0;
+    int64_t wait_weight = 0;
+    for (int k : lines) {
+      const int agency = problem.demand[U(k)].agency;
+      unmet_weight = std::max<int64_t>(unmet_weight, problem.UnmetWeight(agency));
+      wait_weight = std::max<int64_t>(wait_weight, problem.WaitWeight(agency));
+    }
     int64_t cells = longer;
     int64_t best = 0;
     int64_t sum = 0;
@@ -45,10 +53,10 @@ struct Credit {
     }
     const bool every_day = kind == Kind::kDesk || kind == Kind::kRoom || kind == Kind::kLanguage ||
                            kind == Kind::kForbid;
-    const int64_t most = problem.weights.unmet * unmet;
+    const int64_t most = unmet_weight * unmet;
     const int64_t served =
-        std::min(most + problem.weights.wait * problem.days,
-                 std::min(most, problem.weights.unmet * cells) + (every_day ? sum : best));
+        std::min(most + wait_weight * problem.days,
+                 std::min(most, unmet_weight * cells) + (every_day ? sum : best));
     return served + shift.saving;
   }
 };
@@ -251,8 +259,8 @@ class Finder {
     if (way.kind == Way::kCall) {
       credit.calls[U(way.day)] |= Bits(way.start, way.end);
     } else if (way.kind == Way::kVisit) {
-      const int wanted = leftover_.Wanted(way.official, demand_->office, remedy.language);
-      const int served = std::min(wanted, problem_.max_visit);
+      const int wanted = leftover_.Wanted(way.official, demand_->office, way.day, remedy.language);
+      const int served = std::min(wanted, problem_.VisitCapacity(problem_.max_visit));
       int64_t& best = credit.visits[U(way.day)];
       best = std::max(best, leftover_.Saving(way.official, demand_->office, way.day,
                                              {way.start, way.end}, served));

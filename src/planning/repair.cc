@@ -120,11 +120,13 @@ class RepairModel {
 
   // What ListPatterns counted for this stop.
   int64_t HopeOf(size_t j, const Stop& s) const {
-    const int want = Wanted(index_, state_, days_[j].official, s.agreement);
+    const int want = Wanted(index_, state_, days_[j].official, s.agreement, days_[j].day);
     const uint32_t served = state_.served_days(s.agreement);
-    int64_t hope = index_.unmet_weight * std::min(want, s.end - s.start);
+    int64_t hope = index_.agreements[U(s.agreement)].unmet_weight *
+                   std::min(want, index_.Capacity(s.end - s.start));
     if (want > 0) {
-      hope += index_.wait_cost[served] - index_.wait_cost[served | uint32_t{1} << days_[j].day];
+      hope += index_.WaitCost(s.agreement, served) -
+              index_.WaitCost(s.agreement, served | uint32_t{1} << days_[j].day);
     }
     const bool needed = state_.visits(s.agreement) < index_.agreements[U(s.agreement)].min_visits;
     return hope + (needed ? state_.missing_price() : 0);
@@ -133,11 +135,12 @@ class RepairModel {
   void PostShared(int g, const std::vector<size_t>& who) {
     std::vector<Var> served;
     for (size_t j : who) {
-      const Var length = ElementOf(j, Table(j, [g](const Pattern& p) { return p.LengthUnder(g); }));
-      const Var y = store_.NewVar(0, store_.Max(length));
-      store_.Add<solver::Linear>(std::vector<Term>{{1, y}, {-1, length}}, -kFar, 0);
+      const Var room = ElementOf(
+          j, Table(j, [&](const Pattern& p) { return index_.Capacity(p.LengthUnder(g)); }));
+      const Var y = store_.NewVar(0, store_.Max(room));
+      store_.Add<solver::Linear>(std::vector<Term>{{1, y}, {-1, room}}, -kFar, 0);
       served.push_back(y);
-      objective_.push_back({-index_.unmet_weight, y});
+      objective_.push_back({-index_.agreements[U(g)].unmet_weight, y});
       std::vector<int64_t> most_first;
       for (int64_t v = store_.Max(y); v >= 0; --v) most_first.push_back(v);
       decisions_.push_back({y, std::move(most_first), 1});
@@ -149,9 +152,43 @@ class RepairModel {
 
   uint64_t Languages(size_t j) const { return index_.officials[U(days_[j].official)].languages; }
 
+  // Hall again where lines have days: for every set of official-days, those who can serve no other
+  // lines than the set can serve no more than these have left.
+  void PostLines(int g, const std::vector<size_t>& who, const std::vector<Var>& served) {
+    const std::vector<int>& lines = index_.agreements[U(g)].lines;
+    std::vector<std::vector<bool>> mine(who.size());
+    for (size_t i = 0; i < who.size(); ++i) {
+      for (int k : lines) {
+        mine[i].push_back(index_.lines[U(k)].MayBeVisited(Languages(who[i]), days_[who[i]].day));
+      }
+    }
+    std::set<std::vector<bool>> unions;
+    for (uint32_t set = 1; set < uint32_t{1} << who.size(); ++set) {
+      std::vector<bool> all(lines.size());
+      for (size_t i = 0; i < who.size(); ++i) {
+        for (size_t k = 0; (set >> i & 1) != 0 && k < lines.size(); ++k) {
+          all[k] = all[k] || mine[i][k];
+        }
+      }
+      unions.insert(std::move(all));
+    }
+    for (const std::vector<bool>& all : unions) {
+      std::vector<Term> terms;
+      int64_t left = 0;
+      for (size_t k = 0; k < lines.size(); ++k) left += all[k] ? state_.left(lines[k]) : 0;
+      for (size_t i = 0; i < who.size(); ++i) {
+        bool inside = true;
+        for (size_t k = 0; k < lines.size(); ++k) inside = inside && (all[k] || !mine[i][k]);
+        if (inside) terms.push_back({1, served[i]});
+      }
+      store_.Add<solver::Linear>(std::move(terms), 0, left);
+    }
+  }
+
   // Hall: for every union of spoken languages, those who speak nothing else serve no more than
   // its lines have left.
   void PostLanguages(int g, const std::vector<size_t>& who, const std::vector<Var>& served) {
+    if (index_.agreements[U(g)].by_day) return PostLines(g, who, served);
     std::set<uint64_t> unions;
     for (uint32_t set = 1; set < uint32_t{1} << who.size(); ++set) {
       uint64_t spoken = 0;
@@ -188,7 +225,7 @@ class RepairModel {
       uint32_t days = before;
       uint32_t bit = 0;
       for (const auto& [d, terms] : by_day) days |= (set >> bit++ & 1) << d;
-      table.push_back(index_.wait_cost[days]);
+      table.push_back(index_.WaitCost(g, days));
     }
     const Var set = store_.NewVar(0, static_cast<int64_t>(table.size()) - 1);
     std::vector<Term> bits{{-1, set}};
@@ -324,7 +361,7 @@ class RepairModel {
       if (p.count > 0) state_.MakeRoomInPool(days_[j].official, days_[j].day);
       for (int i = 0; i < p.count; ++i) {
         Stop stop = p.stop[U(i)];
-        state_.Share(days_[j].official, stop);
+        state_.Share(days_[j].official, days_[j].day, stop);
         state_.AddVisit(days_[j].official, days_[j].day, stop);
       }
     }

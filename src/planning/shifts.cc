@@ -53,7 +53,7 @@ int64_t Shifts::WaitSaved(int agency, int office, int from, int to) const {
   const int before = LongestWait(service);
   --service[U(from)];
   ++service[U(to)];  // the same day twice changes nothing
-  return int64_t{problem_.weights.wait} * (before - LongestWait(service));
+  return int64_t{problem_.WaitWeight(agency)} * (before - LongestWait(service));
 }
 
 void Shifts::ForEach(const std::function<bool()>& go_on,
@@ -89,7 +89,11 @@ void Shifts::MovesOf(int v, const std::function<void(const Shift&)>& see) {
     }
     if (lacking.size() > 1) continue;  // more than one change
     for (int d = 0; d < problem_.days; ++d) {
-      if ((e == visit.official && d == visit.day) || leftover_.VisitsOffice(e, d, visit.office)) {
+      const bool served =
+          std::all_of(visit.serves.begin(), visit.serves.end(),
+                      [&](const Serve& s) { return problem_.demand[U(s.line)].On(d); });
+      if (!served || (e == visit.official && d == visit.day) ||
+          leftover_.VisitsOffice(e, d, visit.office)) {
         continue;
       }
       const int64_t wait = visit.serves.empty() ? 0 : WaitSaved(agency, visit.office, visit.day, d);

@@ -11,8 +11,9 @@ State::State(const Index& index)
       days_(index.days),
       slots_(index.slots),
       // Dearer than anything one visit can bring, so a missing visit is made before all else.
-      missing_price_(30 * index.unmet_weight + index.wait_cost[0] + 600 * index.travel_weight +
-                     2 * index.change_price + 2 * index.most_worth + 1),
+      missing_price_(30 * index.most_unmet + index.most_wait * index.days +
+                     600 * index.travel_weight + 2 * index.change_price + 2 * index.most_worth +
+                     (index.presence.empty() ? 0 : index.slots * index.absence_weight) + 1),
       missing_pins_(static_cast<int>(index.pins.size())),
       changes_(index.baseline_visits) {
   const Problem& p = index.problem;
@@ -35,16 +36,20 @@ State::State(const Index& index)
   line_slots_.resize(index.lines.size() * U(days_));
   for (const LineIndex& line : index.lines) {
     left_.push_back(line.slots);
-    cost_ += index.unmet_weight * line.slots;
+    cost_ += index.agreements[U(line.agreement)].unmet_weight * line.slots;
   }
   for (const AgreementIndex& g : index.agreements) {
     if (!g.real) continue;
-    cost_ += index.wait_cost[0];
+    cost_ += g.wait_weight * index.longest_run[0];
     missing_visits_ += g.min_visits;
   }
+  for (const uint32_t slots : index.presence) {
+    cost_ += index.absence_weight * std::popcount(slots);
+  }
   for (size_t o = 0; o < p.offices.size(); ++o) {
-    if (p.offices[o].booths > 0) continue;
-    for (int d = 0; d < days_; ++d) booth_full_[o * U(days_) + U(d)] = ~uint32_t{0};
+    for (int d = 0; d < days_; ++d) {
+      if (p.offices[o].BoothsOn(d) == 0) booth_full_[o * U(days_) + U(d)] = ~uint32_t{0};
+    }
   }
   for (size_t l = 0; l < p.languages.size(); ++l) {
     for (int d = 0; d < days_; ++d) {
@@ -111,7 +116,8 @@ void State::Count(int g, int d, int amount) {
   uint32_t& mask = served_days_[U(g)];
   const uint32_t old = mask;
   mask ^= uint32_t{1} << d;
-  if (index_->agreements[U(g)].real) cost_ += index_->wait_cost[mask] - index_->wait_cost[old];
+  if (!index_->agreements[U(g)].real) return;
+  cost_ += index_->WaitCost(g, mask) - index_->WaitCost(g, old);
 }
 
 void State::CountVisit(int g, int amount) {
@@ -157,7 +163,9 @@ void State::CountDesk(const Stop& stop, int d, int amount) {
     const uint32_t bit = uint32_t{1} << q;
     desk_full_[row] = used >= desks ? desk_full_[row] | bit : desk_full_[row] & ~bit;
   }
-  if (index_->agreements[U(stop.agreement)].conflicts.empty()) return;
+  const uint32_t presence = index_->Presence(stop.agreement, d);
+  if (index_->agreements[U(stop.agreement)].conflicts.empty() && presence == 0) return;
+  cost_ -= index_->absence_weight * std::popcount(Absent(stop.agreement, d, presence));
   const size_t sit = U(stop.agreement * days_ + d);
   for (int q = stop.start; q < stop.end; ++q) {
     uint8_t& n = sitting_[sit * U(slots_) + U(q)];
@@ -165,6 +173,7 @@ void State::CountDesk(const Stop& stop, int d, int amount) {
     const uint32_t bit = uint32_t{1} << q;
     sitting_mask_[sit] = n > 0 ? sitting_mask_[sit] | bit : sitting_mask_[sit] & ~bit;
   }
+  cost_ += index_->absence_weight * std::popcount(Absent(stop.agreement, d, presence));
 }
 
 void State::CountPool(int e, int d, int amount) {
@@ -200,7 +209,7 @@ void State::CountShares(const Stop& stop, int sign) {
   for (int i = 0; i < stop.shares; ++i) {
     left_[U(agreement.lines[stop.share[U(i)].local])] -= sign * stop.share[U(i)].slots;
   }
-  cost_ -= index_->unmet_weight * sign * stop.served;
+  cost_ -= agreement.unmet_weight * sign * stop.served;
 }
 
 void State::Reshare(int e, int d, int position, const Stop& with) {
@@ -289,7 +298,7 @@ void State::AddCall(int k, int d, int q) {
   calls_[index_->cell_offset[cell] + U(call_count_[cell]++)] = k;
   line_slots_[U(k * days_ + d)] |= bit;
   --left_[U(k)];
-  cost_ -= index_->unmet_weight;
+  cost_ -= index_->agreements[U(line.agreement)].unmet_weight;
   Count(line.agreement, d, 1);
   if (logging_) {
     log_.push_back({Move::kAddCall, static_cast<int8_t>(d), static_cast<int8_t>(q), k, {}});
@@ -321,7 +330,7 @@ void State::RemoveCall(int k, int d, int q) {
   --call_count_[cell];
   if (std::find(calls, end - 1, k) == end - 1) line_slots_[U(k * days_ + d)] &= ~bit;
   ++left_[U(k)];
-  cost_ += index_->unmet_weight;
+  cost_ += index_->agreements[U(line.agreement)].unmet_weight;
   Count(line.agreement, d, -1);
   if (logging_) {
     log_.push_back({Move::kRemoveCall, static_cast<int8_t>(d), static_cast<int8_t>(q), k, {}});
@@ -356,16 +365,16 @@ void State::MakeRoomInPool(int e, int d) {
   }
 }
 
-void State::Share(int e, Stop& stop) const {
+void State::Share(int e, int d, Stop& stop) const {
   const uint64_t languages = index_->officials[U(e)].languages;
   const AgreementIndex& agreement = index_->agreements[U(stop.agreement)];
-  int room = stop.end - stop.start;
+  int room = index_->Capacity(stop.end - stop.start);
   stop.shares = 0;
   stop.served = 0;
   for (int k : agreement.lines) {  // face to face first: nothing else can serve it
     const LineIndex& line = index_->lines[U(k)];
     if (room == 0 || stop.shares == kMaxServes) break;
-    if (!line.by_visit || (languages >> line.language & 1) == 0 || left(k) == 0) continue;
+    if (!line.MayBeVisited(languages, d) || left(k) == 0) continue;
     const int n = std::min(room, left(k));
     stop.share[stop.shares++] = {static_cast<uint8_t>(line.local), static_cast<uint8_t>(n)};
     stop.served = static_cast<uint8_t>(stop.served + n);

@@ -73,6 +73,10 @@ class State {
 
   // Slots in which a visit under agreement g could take one more desk of its office on day d.
   uint32_t FreeDesks(int g, int d) const;
+  // Of the window, the slots in which agreement g's presence on day d lacks somebody.
+  uint32_t Absent(int g, int d, uint32_t window) const {
+    return index_->Presence(g, d) & window & ~sitting_mask_[U(g * days_ + d)];
+  }
   int DesksLeft(int office, int d, int q) const {
     return index_->problem.offices[U(office)].desks -
            desks_[U(office * days_ + d) * U(slots_) + U(q)];
@@ -83,6 +87,7 @@ class State {
     const PoolIndex& pool = index_->pools[U(line.agency)];
     uint32_t free = index_->Open(line, d) & ~booth_full_[U(line.office * days_ + d)] &
                     avail_[pool.avail_offset + U(d * (pool.mixed + 1) + line.pool_class)];
+    if ((line.days >> d & 1) == 0) return 0;
     if (line.interpreters >= 0) free &= ~interpreters_full_[U(line.interpreters * days_ + d)];
     return free;
   }
@@ -95,7 +100,7 @@ class State {
   CallRoom RoomForCalls(int k, int d) const {
     const LineIndex& line = index_->lines[U(k)];
     const PoolIndex& pool = index_->pools[U(line.agency)];
-    const uint32_t open = index_->Open(line, d);
+    const uint32_t open = (line.days >> d & 1) != 0 ? index_->Open(line, d) : 0;
     return {open & ~booth_full_[U(line.office * days_ + d)],
             open & avail_[pool.avail_offset + U(d * (pool.mixed + 1) + line.pool_class)],
             line.interpreters < 0 ? open
@@ -124,8 +129,9 @@ class State {
 
   // Removes one call in every lost slot, so that official e can leave the pool on day d.
   void MakeRoomInPool(int e, int d);
-  // Fills `stop`'s shares from the agreement's lines that e speaks and that have slots left.
-  void Share(int e, Stop& stop) const;
+  // Fills `stop`'s shares from the agreement's lines of that day that e speaks and that have slots
+  // left.
+  void Share(int e, int d, Stop& stop) const;
   // True if the visit keeps all rules on the present plan, `stop`'s shares aside.
   bool Allowed(int e, int d, const Stop& stop) const;
 
@@ -181,7 +187,7 @@ class State {
   std::vector<uint32_t> served_days_;  // [agreement]
   std::vector<uint8_t> desks_;         // [office][day][slot]
   std::vector<uint32_t> desk_full_;    // [office][day]
-  std::vector<uint8_t> sitting_;       // [agreement][day][slot], only where conflicts exist
+  std::vector<uint8_t> sitting_;  // [agreement][day][slot], only where conflicts or presence are
   std::vector<uint32_t> sitting_mask_;
   std::vector<uint8_t> booths_;        // [office][day][slot]
   std::vector<uint32_t> booth_full_;   // [office][day]

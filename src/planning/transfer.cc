@@ -38,8 +38,8 @@ void TryAddVisit(const Index& index, State& state, int e, int d, Stop stop) {
   clipped.served = 0;
   for (int i = 0; i < stop.shares; ++i) {
     const LineShare share = stop.share[U(i)];
-    const int n = std::min<int>(
-        {share.slots, state.left(g.lines[share.local]), stop.end - stop.start - clipped.served});
+    const int n = std::min<int>({share.slots, state.left(g.lines[share.local]),
+                                 index.Capacity(stop.end - stop.start) - clipped.served});
     if (n <= 0) continue;
     clipped.share[clipped.shares++] = {share.local, static_cast<uint8_t>(n)};
     clipped.served = static_cast<uint8_t>(clipped.served + n);
@@ -72,8 +72,8 @@ Stop ToStop(const Index& index, const Visit& v) {
   for (const Serve& serve : v.serves) {
     if (serve.line < 0 || U(serve.line) >= index.lines.size() || serve.slots <= 0) continue;
     const LineIndex& line = index.lines[U(serve.line)];
-    const bool fits = line.agreement == stop.agreement && line.by_visit &&
-                      (official.languages >> line.language & 1) && stop.shares < kMaxServes;
+    const bool fits = line.agreement == stop.agreement &&
+                      line.MayBeVisited(official.languages, v.day) && stop.shares < kMaxServes;
     if (!fits) continue;
     stop.share[stop.shares++] = {static_cast<uint8_t>(line.local),
                                  static_cast<uint8_t>(std::min(serve.slots, index.slots))};
@@ -128,7 +128,7 @@ std::vector<CallAt> MergeLostCalls(const Index& index, const State& base, const 
 void AddPlan(const Index& index, State& state, const Plan& plan) {
   for (const Visit& visit : plan.visits) {
     Stop stop = ToStop(index, visit);
-    if (stop.agreement >= 0 && visit.serves.empty()) state.Share(visit.official, stop);
+    if (stop.agreement >= 0 && visit.serves.empty()) state.Share(visit.official, visit.day, stop);
     if (stop.agreement >= 0) TryAddVisit(index, state, visit.official, visit.day, stop);
   }
   for (const VideoCall& call : plan.video) {

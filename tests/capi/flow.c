@@ -292,6 +292,7 @@ static void compare_plans(const vuoro_plan* plan, const char* json, size_t size)
   OK(vuoro_plan_compare(plan, later, &changes));
   vuoro_plan_free(later); /* the comparison keeps it */
   OK(vuoro_plan_changes_sum(changes, &difference));
+  CHECK(difference.cents == 0); /* what a plan costs stands in its document */
   CHECK(difference.cost == 0 && difference.visits_moved == 1 && difference.visits_added == 0);
   CHECK((size_t)(difference.visits_kept + difference.video_kept) + 1 == vuoro_plan_count(plan));
   CHECK(vuoro_plan_changes_count(changes) == 1);
@@ -345,8 +346,34 @@ static void check_presence(const vuoro_plan* plan) {
   OK(vuoro_presences_copy(presences, 0, 1, &presence, sizeof presence));
   CHECK(presence.office == hall && presence.min_visits == 1 && presence.max_visits == 2);
   CHECK(presence.agency == id_of(admin, VUORO_KIND_AGENCY, "town"));
+  CHECK(presence.asked_min == 120 && presence.absent_min >= 0 && presence.absent_min <= 120);
   CHECK(presence.visits >= 1 && presence.visits <= 2 && presence.minutes >= 120);
   vuoro_presences_free(presences);
+}
+
+/* The town pays for its official's days and its video calls, by the rates of town.json. */
+static void check_expenses(const vuoro_plan* plan) {
+  vuoro_plan_expense expense = VUORO_INIT(vuoro_plan_expense);
+  vuoro_plan_expense sum = VUORO_INIT(vuoro_plan_expense);
+  vuoro_duty duty = VUORO_INIT(vuoro_duty);
+  int64_t sat_min = 0, call_min = 0, days = 0;
+  size_t i;
+  for (i = 0; i < vuoro_plan_count(plan); i++) {
+    OK(vuoro_plan_copy(plan, i, 1, &duty, sizeof duty));
+    *(duty.video ? &call_min : &sat_min) += duty.to_min - duty.from_min;
+    days += !duty.video;
+  }
+  CHECK(vuoro_plan_expenses_count(plan) == 1);
+  OK(vuoro_plan_expenses_copy(plan, 0, 1, &expense, sizeof expense));
+  CHECK(expense.agency == id_of(admin, VUORO_KIND_AGENCY, "town"));
+  CHECK(expense.drive_min == 60 * days && expense.away_min == sat_min + 60 * days);
+  CHECK(expense.booth_min == call_min && expense.interpreter_min == 0);
+  CHECK(expense.away_cents == expense.away_min * 4000 / 60);
+  CHECK(expense.drive_cents == 80 * 57 * days);
+  CHECK(expense.booth_cents == call_min * 1230 / 60 && expense.interpreter_cents == 0);
+  OK(vuoro_plan_expenses_sum(plan, &sum));
+  expense.agency = 0;
+  CHECK(memcmp(&sum, &expense, sizeof sum) == 0);
 }
 
 /* Plans again without the person of `duty` on its weekday, changing little else. */
@@ -497,6 +524,7 @@ static void plan_a_week(void) {
   compare_cycles();
   check_presence(again);
   explain_the_read(again);
+  check_expenses(again);
   OK(vuoro_plan_publish(admin, NULL, again, &published));
   CHECK(published != 0);
   vuoro_plan_free(plan);

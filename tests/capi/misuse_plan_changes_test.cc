@@ -1,4 +1,6 @@
 // Comparing plans and counting presence, called wrongly in every way that its arguments allow.
+#include <array>
+
 #include "misuse.h"
 
 namespace {
@@ -40,6 +42,40 @@ TEST_F(MisuseTest, PlanChanges) {
   vuoro_plan_free(before);
   vuoro_plan_free(after);
   BadClose("vuoro_plan_changes_free", vuoro_plan_changes_free);
+}
+
+TEST_F(MisuseTest, PlanExpenses) {
+  const std::string json =
+      R"({"from_ymd":20260309,"to_ymd":0,"cost":0,"bound":0,"field":[],"video":[],"expenses":[)"
+      R"({"agency":"town","away_min":1,"drive_min":2,"booth_min":3,"interpreter_min":4,)"
+      R"("away_cents":5,"drive_cents":6,"booth_cents":7,"interpreter_cents":8},)"
+      R"({"agency":"gone","away_min":1,"drive_min":2,"booth_min":3,"interpreter_min":4,)"
+      R"("away_cents":5,"drive_cents":6,"booth_cents":7,"interpreter_cents":8}]})";
+  vuoro_plan* plan = nullptr;
+  ASSERT_EQ(vuoro_plan_parse(admin_, json.c_str(), json.size(), &plan), VUORO_OK);
+  BadCount("vuoro_plan_expenses_count", vuoro_plan_expenses_count);
+  BadCopy("vuoro_plan_expenses_copy", plan, vuoro_plan_expenses_count(plan),
+          vuoro_plan_expenses_copy);
+  auto rows = std::array{VUORO_INIT(vuoro_plan_expense), VUORO_INIT(vuoro_plan_expense)};
+  ASSERT_EQ(vuoro_plan_expenses_copy(plan, 0, 2, rows.data(), sizeof rows[0]), VUORO_OK);
+  EXPECT_NE(rows[0].agency, 0);
+  EXPECT_EQ(rows[1].agency, 0) << "of an agency that the document does not have";
+  auto sum = VUORO_INIT(vuoro_plan_expense);
+  BadHandles<vuoro_plan>(
+      "vuoro_plan_expenses_sum",
+      [&](auto* handle) { return vuoro_plan_expenses_sum(handle, &sum); },
+      reinterpret_cast<uintptr_t>(admin_));
+  BadOutput<vuoro_plan_expense>("vuoro_plan_expenses_sum",
+                                [&](auto* bad) { return vuoro_plan_expenses_sum(plan, bad); });
+  ASSERT_EQ(vuoro_plan_expenses_sum(plan, &sum), VUORO_OK);
+  EXPECT_EQ(sum.away_min, 2);
+  EXPECT_EQ(sum.interpreter_cents, 16);
+  std::string broken = json;
+  broken.replace(broken.find("booth_cents"), 11, "booth_zents");
+  vuoro_plan* none = nullptr;
+  Invalid(vuoro_plan_parse(admin_, broken.c_str(), broken.size(), &none), "bad_plan",
+          "/expenses/0/booth_cents");
+  vuoro_plan_free(plan);
 }
 
 TEST_F(MisuseTest, Presence) {

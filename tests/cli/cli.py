@@ -211,6 +211,35 @@ def test_plan_check(cli):
     cli.run("plan", "check", "jyvaskyla5.json", "plan.json", "--monday", "2026-03-03", code=2)
 
 
+def test_plan_euros(cli):
+    """A document with rates: the same sums in the text, the page, the plan and the comparison."""
+    network = json.loads((cli.folder / "jyvaskyla5.json").read_text())
+    network["planning"] = {**network.get("planning", {}),
+                           "rates": {"away_hour_cents": 4000, "drive_minute_cents": 31,
+                                     "booth_hour_cents": 777, "interpreter_hour_cents": 9000}}
+    (cli.folder / "rated.json").write_text(json.dumps(network))
+    words = ["plan", "rated.json", "--monday", "2026-03-02", "--steps", "1500", "--threads", "1"]
+    text = cli.run(*words, "--out", "rated-plan.json", "--html", "rated.html").stdout
+    plan = json.loads((cli.folder / "rated-plan.json").read_text())
+    rows = plan["expenses"]
+    cents = sum(row[key] for row in rows for key in row if key.endswith("_cents"))
+    minutes = sum(duty["to_min"] - duty["from_min"] for duty in plan["video"])
+    cli.expect(sum(row["booth_min"] for row in rows) == minutes, f"{minutes} of video: {rows}")
+    sat = sum(duty["to_min"] - duty["from_min"] for duty in plan["field"])
+    cli.expect(sum(row["away_min"] for row in rows) >= sat > 0, f"{sat} of visits: {rows}")
+    euros = f"{cents // 100:,}.{cents % 100:02}".replace(",", " ")
+    cli.expect(re.search(rf"^all .* {re.escape(euros)}$", text, re.M), f"{euros} in {text}")
+    cli.expect(euros in (cli.folder / "rated.html").read_text(), f"{euros} on the page")
+    again = json.loads(json.dumps(plan))
+    again["expenses"][0]["away_cents"] += 150
+    (cli.folder / "dearer.json").write_text(json.dumps(again))
+    found = json.loads(cli.run("plan", "diff", "rated-plan.json", "dearer.json", "--json").stdout)
+    cli.expect(found["cents"] == 150 and len(found["expenses"]) == len(rows), f"{found}")
+    text = cli.run("plan", "diff", "rated-plan.json", "dearer.json").stdout
+    cli.expect(text.count("+1.50") == 2, text)
+    cli.expect("euros" not in cli.run("plan", "diff", "plan.json", "plan.json").stdout, "no rates")
+
+
 def check_replan(cli, words, plan):
     """Somebody falls ill: he stays at home, and little else changes."""
     ill = plan["field"][0]
@@ -611,7 +640,7 @@ def test_damage(cli):
 
 
 TESTS = (test_holidays, test_check, test_usage, test_plan, test_plan_cycle, test_plan_diff, test_plan_check,
-         test_decisions, test_explain, test_explain_written,
+         test_plan_euros, test_decisions, test_explain, test_explain_written,
          test_import, test_interrupt, test_store,
          test_appointments, test_queue, test_events, test_publish, test_plan_states, test_damage)
 

@@ -62,11 +62,12 @@ TEST(ImportCsvTest, AgreementsAndDemandReplaceTheirLists) {
   EXPECT_EQ(network.agreements[0].weekdays, 0b00110);
   EXPECT_EQ(network.agreements[1].offices.size(), 2u);
   EXPECT_FALSE(network.agreements[1].from.has_value());
-  const Network asked =
-      Imported(CsvTable::kDemand, "half_hours\toffice\tagency\tvideo\n12\ttown\tdvv\tno\n");
+  const Network asked = Imported(
+      CsvTable::kDemand, "half_hours\toffice\tagency\tvideo\tdays\n12\ttown\tdvv\tno\tmon fri\n");
   ASSERT_EQ(asked.demand.size(), 1u);
   EXPECT_EQ(asked.demand[0].half_hours_per_week, 12);
   EXPECT_FALSE(asked.demand[0].video);
+  EXPECT_EQ(asked.demand[0].weekdays, 0b10001);
   EXPECT_TRUE(Imported(CsvTable::kDemand, "agency,office,half_hours\n").demand.empty());
 }
 

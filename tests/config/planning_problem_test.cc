@@ -1,6 +1,8 @@
 // A network's week as a planning problem: windows, officials, interpreters, agreements, and back.
 #include "vuoro/config/planning_problem.h"
 
+#include <tuple>
+
 #include "config_world.h"
 #include "vuoro/planning/checker.h"
 
@@ -71,6 +73,113 @@ TEST(PlanningProblemTest, TheFrameIsTheDocuments) {
   EXPECT_THAT(problem.agencies, ElementsAre("Kela", "DVV"));
   EXPECT_THAT(problem.exclusive, ElementsAre(planning::ExclusiveGroup{1, {0, 1}}));
   EXPECT_EQ(problem.demand[3], (planning::DemandLine{0, 1, 1, 2, false}));
+}
+
+TEST(PlanningProblemTest, AgenciesMayWeighOtherwise) {
+  EXPECT_THAT(Made(Week(), kMondayOfMarch).problem.agency_weights, ElementsAre());
+  std::string document(kWeek);
+  const std::string_view common = R"("weights": {"travel": 2})";
+  document.replace(document.find(common), common.size(),
+                   R"("weights": {"agencies": [{"agency": "dvv", "wait": 3}], "unmet": 70})");
+  EXPECT_THAT(Made(MustLoad(document), kMondayOfMarch).problem.agency_weights,
+              ElementsAre(planning::AgencyWeights{70, 10}, planning::AgencyWeights{70, 3}));
+}
+
+TEST(PlanningProblemTest, DemandMayBeOfSomeDays) {
+  for (const auto& [days, weekdays, slots] :
+       {std::tuple(R"(["wed", "sat"])", std::vector<int>{2}, 6),
+        std::tuple(R"("mon-tue")", std::vector<int>{0, 1}, 6),
+        std::tuple(R"("mon-fri")", std::vector<int>{}, 6),
+        std::tuple(R"("sun")", std::vector<int>{}, 0)}) {
+    std::string document(kWeek);
+    const std::string_view first = R"("half_hours": 6)";
+    document.replace(document.find(first), first.size(),
+                     fmt::format(R"({}, "days": {})", first, days));
+    const planning::Problem problem = Made(MustLoad(document), kMondayOfMarch).problem;
+    EXPECT_EQ(problem.demand[0], (planning::DemandLine{0, 1, 0, slots, true, weekdays})) << days;
+    EXPECT_EQ(problem.demand[1].weekdays, std::vector<int>());
+  }
+}
+
+// Video duty as one character a slot from 07:00 on.
+std::string DutyOf(const planning::Official& official, int day) {
+  std::string out;
+  for (int slot = 0; slot < 22; ++slot) out += official.OnRemoteDuty(day, slot) ? 'x' : '.';
+  return out;
+}
+
+TEST(PlanningProblemTest, PresenceIsAskedForWhileTheOfficeIsOpen) {
+  std::string document(kWeek);
+  const std::string_view here = R"("days": ["tue", "wed", "thu"],)";
+  document.replace(document.find(here), here.size(),
+                   R"("days": ["tue", "wed", "thu"], "presence": [
+                      {"days": "tue", "from": "12:00", "to": "14:00"},
+                      {"days": "tue", "from": "16:40", "to": "17:40"},
+                      {"days": "wed", "from": "13:00", "to": "14:00"},
+                      {"days": "mon", "from": "13:00", "to": "14:00"}],)");
+  const planning::Problem problem = Made(MustLoad(document), kMondayOfMarch).problem;
+  // The village is open from 12:30 to 17:00, closed on Wednesday, and visited from Tuesday on.
+  EXPECT_THAT(problem.presence, ElementsAre(planning::Presence{0, 1, 1, {11, 14}}));
+  EXPECT_EQ(problem.weights.absence, 200);
+}
+
+TEST(PlanningProblemTest, AgreementsAskForLessInAWeekThatTheyEndIn) {
+  std::string document(kWeek);
+  const std::string_view to = R"("to": "2026-03-04")";
+  document.replace(document.find(to), to.size(), R"("to": "2026-03-10")");
+  const Network network = MustLoad(document);
+  // Tuesday is left of Tuesday to Thursday, and one visit of three.
+  EXPECT_THAT(Made(network, Date::FromYmd(20260309)).problem.agreements,
+              ElementsAre(planning::Agreement{0, 1, 1, 4, {1}}));
+  EXPECT_THAT(Made(network, Date::FromYmd(20260223)).problem.agreements,
+              ElementsAre(planning::Agreement{0, 1, 3, 4, {1, 2, 3}}));
+}
+
+TEST(PlanningProblemTest, AVehicleStandsAtOneStopADay) {
+  std::string document(kWeek);
+  const std::string_view later = R"({"id": "later",)";
+  document.replace(
+      document.find(later), later.size(),
+      R"({"id": "car", "name": "Car", "kind": "mobile", "counters": 1, "booths": 1, "stops": [
+                      {"place": "A", "hours": [{"days": "mon-tue", "from": "09:00", "to": "11:00"}]},
+                      {"place": "B", "connected": false,
+                       "hours": [{"days": "tue", "from": "11:00", "to": "14:00"},
+                                 {"days": "wed", "from": "11:00", "to": "12:00"}]}]},
+                      {"id": "later",)");
+  const planning::Problem problem = Made(MustLoad(document), kMondayOfMarch).problem;
+  EXPECT_THAT(problem.offices[2].open,
+              ElementsAre(Window{4, 8}, Window{8, 14}, Window{8, 10}, Window{}, Window{}));
+  EXPECT_THAT(problem.offices[2].no_video, ElementsAre(1, 2));
+}
+
+TEST(PlanningProblemTest, OfficialsEatInTurn) {
+  std::string document(kWeek);
+  const auto put = [&](std::string_view before, std::string_view after) {
+    document.replace(document.find(before), before.size(), after);
+  };
+  put(R"("planning": {)",
+      R"("planning": {"lunch": {"from": "11:00", "to": "12:30", "after_min": 240}, )");
+  put(R"({"id": "idle", "role": "official", "agency": "dvv", "base": "base"})",
+      R"({"id": "v", "role": "official", "agency": "dvv", "count": 4,
+          "hours": [{"days": "mon-fri", "from": "08:00", "to": "16:00"}],
+          "remote_hours": [{"days": "mon", "from": "09:00", "to": "13:00"},
+                           {"days": "tue", "from": "09:00", "to": "11:30"},
+                           {"days": "tue", "from": "12:00", "to": "17:00"},
+                           {"days": "wed", "from": "10:00", "to": "13:30"},
+                           {"days": "thu", "from": "07:00", "to": "12:00"}]})");
+  const planning::Problem problem = Made(MustLoad(document), kMondayOfMarch).problem;
+  EXPECT_EQ(problem.lunch_after, 8);
+  ASSERT_EQ(problem.officials.size(), 6u);  // k, d, and four of DVV after d
+  // Three half hours from 11:00 on: the second, the third, the first and the second again.
+  EXPECT_EQ(DutyOf(problem.officials[2], 0), "....xxxxx.xx..........");
+  EXPECT_EQ(DutyOf(problem.officials[3], 0), "....xxxxxx.x..........");
+  EXPECT_EQ(DutyOf(problem.officials[4], 0), "....xxxx.xxx..........");
+  EXPECT_EQ(DutyOf(problem.officials[5], 0), "....xxxxx.xx..........");
+  // Free at half past eleven anyway; on duty too short; off before the hours end.
+  EXPECT_EQ(DutyOf(problem.officials[2], 1), "....xxxxx.xxxxxxxxxx..");
+  EXPECT_EQ(DutyOf(problem.officials[2], 2), "......xxxxxxx.........");
+  EXPECT_EQ(DutyOf(problem.officials[2], 3), "xxxxxxxxxx............");
+  EXPECT_EQ(DutyOf(problem.officials[0], 0), ".....xxxx.............");
 }
 
 TEST(PlanningProblemTest, WindowsAreTheLongestRunOfWholeSlots) {

@@ -61,6 +61,35 @@ TEST(PresenceTest, VisitsAreCountedAgainstWhatIsAgreed) {
   EXPECT_TRUE(found[3].too_many());
 }
 
+TEST(PresenceTest, HoursAtWhichNobodyIsThereAreCounted) {
+  std::string document(kAgreed);
+  const std::string_view agreed = R"("min_visits": 2, "max_visits": 3})";
+  document.replace(document.find(agreed), agreed.size(),
+                   R"("min_visits": 0, "max_visits": 3, "presence": [
+                      {"days": "mon-tue", "from": "10:00", "to": "12:15"},
+                      {"days": "mon", "from": "11:00", "to": "12:30"},
+                      {"days": "sat", "from": "11:00", "to": "12:30"},
+                      {"days": "fri", "from": "08:00", "to": "09:30"}]})");
+  const Network network = MustLoad(document);
+  // Monday five half hours, Tuesday four, Friday the one in which the offices are open.
+  const auto found = PresenceOf(network,
+                                PlanOf({{"k", "south", 0, 570, 645},
+                                        {"k", "south", 0, 690, 780},
+                                        {"d", "south", 1, 600, 720},
+                                        {"k", "north", 1, 600, 720}}),
+                                kFirstMonday);
+  ASSERT_TRUE(found.ok()) << found.status();
+  ASSERT_EQ(found->size(), 3u);
+  EXPECT_EQ((*found)[0].asked_min, 300);  // Kela in the north: Tuesday is kept
+  EXPECT_EQ((*found)[0].absent_min, 180);
+  EXPECT_EQ((*found)[1].asked_min, 300);
+  // In the south on Monday from 10:00 to 10:30 and from 11:30 to 12:30; DVV's visit is not Kela's.
+  EXPECT_EQ((*found)[1].absent_min, 210);
+  EXPECT_TRUE((*found)[1].absent());
+  EXPECT_EQ((*found)[2].asked_min, 0);
+  EXPECT_FALSE((*found)[2].absent());
+}
+
 TEST(PresenceTest, AgreementsCountInTheirTime) {
   const WeekPlan plan = PlanOf({{"d", "south", 1, 600, 720}});
   EXPECT_FALSE(Counted(plan, kFirstMonday).back().too_many());

@@ -139,6 +139,10 @@ TEST(EventTest, WeekPlansRoundTripAndNameTheirFaults) {
   ASSERT_TRUE(back.ok());
   EXPECT_EQ(back->field, plan.field);
   EXPECT_EQ(back->video, plan.video);
+  EXPECT_EQ(EncodeWeekPlan(plan).find("expenses"), std::string::npos)
+      << "as before there were expenses";
+  plan.expenses = {{.agency = "kela", .away_min = 90, .booth_cents = 4}};
+  EXPECT_EQ(DecodeWeekPlan(EncodeWeekPlan(plan))->expenses, plan.expenses);
   std::string broken = EncodeWeekPlan(plan);
   broken.replace(broken.find("\"office\""), 8, "\"place\"");
   const auto fault = DecodeWeekPlan(broken);

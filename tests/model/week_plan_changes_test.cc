@@ -31,6 +31,21 @@ TEST(WeekPlanChangesTest, NothingDiffersFromItself) {
   EXPECT_THAT(found.changes, IsEmpty());
 }
 
+TEST(WeekPlanChangesTest, EurosAreComparedByAgency) {
+  WeekPlan before;
+  before.expenses = {{.agency = "a", .away_cents = 10, .drive_cents = 5},
+                     {.agency = "b", .booth_cents = 7}};
+  WeekPlan after;
+  after.expenses = {{.agency = "c", .interpreter_cents = 4}, {.agency = "a", .away_cents = 9}};
+  const WeekPlanChanges found = CompareWeekPlans(before, after);
+  EXPECT_THAT(found.expenses, ElementsAre(ExpenseChange{"a", 15, 9}, ExpenseChange{"b", 7, 0},
+                                          ExpenseChange{"c", 0, 4}));
+  EXPECT_EQ(found.cents, 13 - 22);
+  after.expenses.clear();  // made without rates: nothing is known of it
+  EXPECT_THAT(CompareWeekPlans(before, after).expenses, IsEmpty());
+  EXPECT_EQ(CompareWeekPlans(before, after).cents, 0);
+}
+
 TEST(WeekPlanChangesTest, ADutyOfTheSamePersonAndOfficeHasMoved) {
   WeekPlan before;
   before.cost = 100;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 #include <vector>
 
@@ -71,6 +72,41 @@ TEST(BoundTest, NeverPassesTheOptimumOfSmallCycles) {
   EXPECT_GT(longer * 6, Cases(300));
   EXPECT_GT(nearly * 10, solved * 8) << nearly << " of " << solved;
 }
+
+// The bound and the planner of problems that `vary` made out of small ones, against their optima.
+void ExpectBoundsAndPlans(const std::function<void(Problem&, Random&)>& vary, uint64_t seed,
+                          int reached_of_ten = 8) {
+  Random random(seed);
+  int solved = 0;
+  int reached = 0;
+  int found = 0;
+  for (int i = 0; i < Cases(250); ++i) {
+    Problem p = SmallProblem(random);
+    vary(p, random);
+    ASSERT_TRUE(p.Validate().ok()) << p.Validate();
+    const std::optional<int64_t> optimum = SmallOracle(p).Optimum();
+    if (!optimum) continue;
+    ++solved;
+    const Index index(p);
+    Bound bound(index);
+    for (int step = 0; step < 400; ++step) bound.Step(*optimum + i % 3 * 50);
+    ASSERT_LE(bound.value(), *optimum) << "problem " << i;
+    reached += bound.value() == *optimum;
+    const auto result = Solve(p, {.seed = 1, .steps = 3000});
+    if (!result.ok()) continue;
+    ASSERT_GE(result->cost.total, *optimum) << "problem " << i;
+    ASSERT_LE(result->bound, *optimum) << "problem " << i;
+    found += result->cost.total == *optimum;
+  }
+  EXPECT_GT(solved * 2, Cases(250));
+  EXPECT_GT(reached * 10, solved * reached_of_ten) << reached << " of " << solved;
+  EXPECT_GE(found * 100, solved * 97) << found << " of " << solved;
+}
+
+TEST(BoundTest, HoldsWhenAgenciesWeighDifferently) { ExpectBoundsAndPlans(Weigh, 21); }
+TEST(BoundTest, HoldsWhenPeopleHaveLunch) { ExpectBoundsAndPlans(AddLunch, 23); }
+TEST(BoundTest, HoldsWhenPresenceIsAskedFor) { ExpectBoundsAndPlans(AskForPresence, 24, 5); }
+TEST(BoundTest, HoldsWhenLinesHaveDays) { ExpectBoundsAndPlans(LimitDays, 22); }
 
 TEST(BoundTest, AnyPricesGiveABound) {
   Random random(12);

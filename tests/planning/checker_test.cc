@@ -68,6 +68,26 @@ TEST(CheckerTest, PricesAPlanByHand) {
             (Cost{.total = 1100 + 240 + 80, .unmet_slots = 11, .travel_minutes = 240, .wait = 8}));
 }
 
+TEST(CheckerTest, PricesEachAgencyByItsOwnWeights) {
+  Problem p = SmallProblem();
+  p.agency_weights = {{50, 1}, {7, 1000}};
+  // Of agency 0 eleven are unmet and four days waited; agency 1 waits four.
+  EXPECT_EQ(
+      Check(p, SmallPlan()).cost,
+      (Cost{.total = 550 + 240 + 4 + 4000, .unmet_slots = 11, .travel_minutes = 240, .wait = 8}));
+}
+
+TEST(CheckerTest, CountsEverySlotOfPresenceWithNobodyThere) {
+  Problem p = SmallProblem();
+  // Agency 0 sits in office 1 on day 0 from 12 to 16, and on no other day; agency 1 on day 1.
+  p.presence = {{0, 1, 0, {10, 14}}, {0, 1, 0, {11, 18}}, {0, 1, 1, {4, 6}}, {1, 1, 1, {4, 12}}};
+  p.weights.absence = 1000;
+  const Cost before = Check(SmallProblem(), SmallPlan()).cost;
+  const Cost cost = Check(p, SmallPlan()).cost;
+  EXPECT_EQ(cost.absent_slots, 2 + 2 + 2);
+  EXPECT_EQ(cost.total, before.total + 6000);
+}
+
 struct Damage {
   int rule;
   std::function<void(Problem&, Plan&)> apply;
@@ -106,6 +126,11 @@ TEST(CheckerTest, NamesTheRuleThatEachDamageBreaks) {
          x.visits[0].serves[0] = {1, 1};
        }},
       {5, [](Problem&, Plan& x) { x.visits[1].serves[0].slots = 5; }},
+      {5, [](Problem& p, Plan&) { p.lunch_after = 8; }},
+      {5,
+       [](Problem& p, Plan&) {
+         p.demand[2].weekdays = {1, 2};
+       }},
       {6,
        [](Problem&, Plan& x) {
          x.visits.push_back({1, 1, 1, 12, 16, {}});
@@ -141,11 +166,19 @@ TEST(CheckerTest, NamesTheRuleThatEachDamageBreaks) {
       {12, [](Problem& p, Plan&) { p.agreements[0].min_visits = 2; }},
       {12, [](Problem& p, Plan&) { p.agreements[2].max_visits = 0; }},
       {13, [](Problem& p, Plan&) { p.demand[2].video = false; }},
+      {13,
+       [](Problem& p, Plan&) {
+         p.demand[2].weekdays = {0, 1};
+       }},
       {13, [](Problem&, Plan& x) { x.video[1].official = 2; }},
       {13, [](Problem&, Plan& x) { x.video[1].line = 4; }},
       {14,
        [](Problem& p, Plan&) {
          p.officials[1].remote[2] = {6, 18};
+       }},
+      {14,
+       [](Problem& p, Plan&) {
+         p.officials[1].remote_gaps = {{}, {}, {{9, 11}, {5, 6}}, {}, {}};
        }},
       {14,
        [](Problem&, Plan& x) {
@@ -154,6 +187,10 @@ TEST(CheckerTest, NamesTheRuleThatEachDamageBreaks) {
        }},
       {15, [](Problem&, Plan& x) { x.video[1].slot = 5; }},
       {16, [](Problem& p, Plan&) { p.offices[1].booths = 0; }},
+      {16,
+       [](Problem& p, Plan&) {
+         p.offices[1].no_video = {0, 2};
+       }},
       {16,
        [](Problem&, Plan& x) {
          x.video.push_back({0, 5, 2, 5});

@@ -31,16 +31,22 @@ class MoveOracle {
     std::map<LackSet, int64_t> ways;
     const DemandLine& line = p_.demand[At(k)];
     for (int d = 0; d < p_.days; ++d) {
-      for (int q = 0; q < p_.slots_per_day; ++q) ++ways[OfCall(k, d, q)];
+      for (int q = 0; line.On(d) && q < p_.slots_per_day; ++q) ++ways[OfCall(k, d, q)];
     }
     for (size_t v = 0; v < plan_.visits.size(); ++v) {
       const Visit& visit = plan_.visits[v];
-      if (visit.office != line.office || p_.officials[At(visit.official)].agency != line.agency) {
+      if (visit.office != line.office || p_.officials[At(visit.official)].agency != line.agency ||
+          !line.On(visit.day)) {
         continue;
       }
       int served = 0;
       for (const Serve& serve : visit.serves) served += serve.slots;
-      if (served < visit.end - visit.start) ++ways[OfChange(k, v, 0, 0)];
+      const auto has_room = [&](int slots) {
+        return served < slots - (p_.lunch_after > 0 && slots >= p_.lunch_after);
+      };
+      const int slots = visit.end - visit.start;
+      if (has_room(slots)) ++ways[OfChange(k, v, 0, 0)];
+      if (!has_room(slots + 1)) continue;
       if (visit.start > 0) ++ways[OfChange(k, v, -1, 0)];
       if (visit.end < p_.slots_per_day) ++ways[OfChange(k, v, 0, 1)];
     }
@@ -58,7 +64,7 @@ class MoveOracle {
     };
     for (int d = 0; d < p_.days; ++d) {
       for (int q = 0; q < p_.slots_per_day; ++q) {
-        if (OfCall(k, d, q) != 0) continue;
+        if (!p_.demand[At(k)].On(d) || OfCall(k, d, q) != 0) continue;
         Plan plan = plan_;
         Rename(plan, d, q, p_.demand[At(k)].agency, -1, k);
         consider(plan);
@@ -75,11 +81,12 @@ class MoveOracle {
         Visit full = visit;
         full.serves.clear();
         int room = visit.end - visit.start;
+        room -= p_.lunch_after > 0 && room >= p_.lunch_after;
         const Official& official = p_.officials[At(visit.official)];
         for (size_t j = 0; j < p_.demand.size(); ++j) {
           const DemandLine& line = p_.demand[j];
           const bool fits =
-              line.agency == official.agency && line.office == visit.office &&
+              line.agency == official.agency && line.office == visit.office && line.On(visit.day) &&
               std::count(official.languages.begin(), official.languages.end(), line.language) > 0;
           const int n = fits ? std::min(room, Unmet(static_cast<int>(j))) : 0;
           if (n > 0) full.serves.push_back({static_cast<int>(j), n});
@@ -184,7 +191,7 @@ class MoveOracle {
             (is_added && any) || p_.languages[At(language)].interpreted ||
             std::count(official.languages.begin(), official.languages.end(), language) > 0;
         if (e == without || used.contains(e) || official.agency != agency || away || !speaks ||
-            !official.remote[At(d)].Holds(q) || NoCalls(e, d, q)) {
+            !official.OnRemoteDuty(d, q) || NoCalls(e, d, q)) {
           continue;
         }
         rest.video.push_back({e, lines[i], d, q});
@@ -248,7 +255,7 @@ class MoveOracle {
             std::any_of(plan_.visits.begin(), plan_.visits.end(), [&](const Visit& v) {
               return v.official == e && v.day == d && v.office == line.office;
             });
-        for (int s = 0; !there && s + p_.min_visit <= p_.slots_per_day; ++s) {
+        for (int s = 0; !there && line.On(d) && s + p_.min_visit <= p_.slots_per_day; ++s) {
           look({e, line.office, d, s, s + p_.min_visit, {{k, 1}}});
         }
       }
@@ -366,8 +373,21 @@ TEST(ExplainTest, LacksAreWhatTheCheckerSaysOfEveryMove) {
   Seen seen;
   for (uint64_t seed = 1; seed <= Cases(uint64_t{90}); ++seed) {
     SCOPED_TRACE(seed);
-    const Problem problem = CrowdedProblem(seed);
+    Problem problem = CrowdedProblem(seed);
     Random random(seed);
+    if (seed % 4 == 0) problem.agency_weights = {{70, 3}, {160, 25}};
+    if (seed % 3 == 1) problem.lunch_after = static_cast<int>(2 + seed / 3 % 3);
+    for (Official& official : problem.officials) {
+      if (seed % 6 == 1) official.remote_gaps.assign(3, {{static_cast<int>(seed % 5), 5}});
+    }
+    for (const Agreement& g : problem.agreements) {
+      if (seed % 7 == 2) problem.presence.push_back({g.agency, g.office, g.office, {2, 6}});
+    }
+    if (seed % 7 == 2) problem.offices[1].no_video = {0, 2};
+    for (size_t k = 0; seed % 5 == 0 && k < problem.demand.size(); k += 2) {
+      problem.demand[k].weekdays = {static_cast<int>(k + seed) % 3,
+                                    static_cast<int>(k + seed + 1) % 3};
+    }
     ExpectAsChecked(problem, seed % 3 == 0 ? Plan{} : SomePlan(problem, random), seen);
   }
   for (int seed = 1; seed <= Cases(60); ++seed) {

@@ -23,6 +23,21 @@ TEST(ProblemJsonTest, ReadsWhatItWrites) {
   EXPECT_EQ(*again, problem);
   EXPECT_EQ(ProblemToJson(*again), written);
 
+  Problem more = problem;
+  more.agency_weights.assign(problem.agencies.size(), {100, 10});
+  more.agency_weights[1] = {7, 300};
+  more.demand[3].weekdays = {4, 1};
+  more.lunch_after = 8;
+  more.presence = {{0, 0, 4, {3, 9}}};
+  more.presence[0].agency = problem.agreements[0].agency;
+  more.presence[0].office = problem.agreements[0].office;
+  more.weights.absence = 70;
+  more.offices[2].no_video = {3};
+  more.officials[2].remote_gaps = {{}, {{9, 10}, {13, 14}}, {}, {}, {}};
+  again = ParseProblem(ProblemToJson(more));
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(*again, more);
+
   const Plan plan = LoadPlan("n005.witness.json");
   absl::StatusOr<Plan> same = ParsePlan(PlanToJson(plan, "n005_s1"));
   ASSERT_TRUE(same.ok()) << same.status();
@@ -96,6 +111,35 @@ TEST(ProblemTest, ValidateNamesEveryFault) {
       {[](Problem& p) { p.slot_minutes = 0; }, "/slot_minutes"},
       {[](Problem& p) { p.weights.unmet = -1; }, "/weights/unmet"},
       {[](Problem& p) { p.weights.travel = kMaxWeight + 1; }, "/weights/travel"},
+      {[](Problem& p) { p.agency_weights.resize(3); }, "/agency_weights"},
+      {[](Problem& p) {
+         p.agency_weights.resize(p.agencies.size());
+         p.agency_weights[1].wait = -1;
+       },
+       "/agency_weights/1/wait"},
+      {[](Problem& p) { p.lunch_after = 1; }, "/lunch_after"},
+      {[](Problem& p) { p.weights.absence = -1; }, "/weights/absence"},
+      {[](Problem& p) { p.offices[1].no_video = {5}; }, "/offices/1/no_video/0"},
+      {[](Problem& p) {
+         p.presence = {{p.agreements[0].agency, p.agreements[0].office, 5, {0, 1}}};
+       },
+       "/presence/0/day"},
+      {[](Problem& p) {
+         p.presence = {{p.agreements[0].agency, p.agreements[0].office, 4, {0, 23}}};
+       },
+       "/presence/0/hours"},
+      {[](Problem& p) {
+         p.presence = {{p.agreements[0].agency, p.agreements[0].office, 4, {0, 1}}};
+         p.agreements.erase(p.agreements.begin());
+       },
+       "/presence/0"},
+      {[](Problem& p) { p.lunch_after = 23; }, "/lunch_after"},
+      {[](Problem& p) { p.officials[3].remote_gaps.resize(4); }, "/officials/3/remote_gaps"},
+      {[](Problem& p) {
+         p.officials[3].remote_gaps.resize(5);
+         p.officials[3].remote_gaps[2] = {{4, 5}, {5, 4}};
+       },
+       "/officials/3/remote_gaps/2/1"},
       {[](Problem& p) { p.max_visit = p.min_visit - 1; }, "/max_visit"},
       {[](Problem& p) { p.max_stops = kMaxStops + 1; }, "/max_stops"},
       {[](Problem& p) { p.interpreters.pop_back(); }, "/interpreters"},
@@ -136,6 +180,10 @@ TEST(ProblemTest, ValidateNamesEveryFault) {
        },
        "/exclusive/0/agencies/1"},
       {[](Problem& p) { p.demand[5].language = 77; }, "/demand/5/language"},
+      {[](Problem& p) {
+         p.demand[5].weekdays = {1, 5};
+       },
+       "/demand/5/weekdays/1"},
       {[](Problem& p) { p.demand[5].slots = -1; }, "/demand/5/slots"},
       {[](Problem& p) { p.languages.resize(kMaxLanguages + 1); }, "/languages",
        Reason::kLimitReached},

@@ -151,7 +151,7 @@ TEST(RepairTest, FindsWhatTryingEveryCombinationFinds) {
           for (int i = 0; allowed && i < p->count; ++i) {
             Stop stop = p->stop[static_cast<size_t>(i)];
             allowed = trial.Allowed(c.official, c.day, stop);
-            trial.Share(c.official, stop);
+            trial.Share(c.official, c.day, stop);
             if (allowed) trial.AddVisit(c.official, c.day, stop);
           }
         }

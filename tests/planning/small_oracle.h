@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <utility>
 #include <vector>
@@ -127,6 +128,55 @@ inline Problem SmallCycle(Random& random) {
   return p;
 }
 
+// Random weights for every agency.
+inline void Weigh(Problem& p, Random& random) {
+  for (size_t a = 0; a < p.agencies.size(); ++a) {
+    p.agency_weights.push_back({static_cast<int>(random.Below(4) * random.Below(50)),
+                                static_cast<int>(random.Below(3) * random.Below(40))});
+  }
+}
+
+// Random days for most lines.
+inline void LimitDays(Problem& p, Random& random) {
+  for (DemandLine& line : p.demand) {
+    if (random.Below(4) == 0) continue;
+    for (int d = 0; d < p.days; ++d) {
+      if (random.Below(2) == 0) line.weekdays.push_back(d);
+    }
+  }
+}
+
+// A lunch in all but short visits, and gaps in remote duty.
+inline void AddLunch(Problem& p, Random& random) {
+  p.lunch_after = static_cast<int>(random.Between(2, 3));
+  for (Official& official : p.officials) {
+    if (random.Below(3) == 0) continue;
+    official.remote_gaps.resize(static_cast<size_t>(p.days));
+    for (std::vector<Window>& gaps : official.remote_gaps) {
+      const int at = static_cast<int>(random.Below(static_cast<uint64_t>(p.slots_per_day)));
+      if (random.Below(3) != 0) gaps.push_back({at, at + 1});
+    }
+  }
+}
+
+// Presence at some hours, and days without video.
+inline void AskForPresence(Problem& p, Random& random) {
+  const auto below = [&](int n) {
+    return static_cast<int>(random.Below(static_cast<uint64_t>(n)));
+  };
+  p.weights.absence = 20 + 15 * below(12);
+  for (const Agreement& g : p.agreements) {
+    if (below(2) == 0) continue;
+    const int from = below(p.slots_per_day);
+    p.presence.push_back({g.agency, g.office, below(p.days), {from, from + 1 + below(2)}});
+    Window& hours = p.presence.back().hours;
+    hours.to = std::min(hours.to, p.slots_per_day);
+  }
+  for (Office& office : p.offices) {
+    if (below(3) == 0) office.no_video = {below(p.days)};
+  }
+}
+
 class SmallOracle {
  public:
   explicit SmallOracle(const Problem& problem) : p_(problem), meaning_{problem} {
@@ -159,6 +209,16 @@ class SmallOracle {
   bool Speaks(int e, int language) const {
     const auto& spoken = official(e).languages;
     return std::find(spoken.begin(), spoken.end(), language) != spoken.end();
+  }
+
+  bool OnDuty(int e, int d, int q) const {
+    bool on = official(e).remote[U(d)].Holds(q);
+    for (size_t i = 0; i < official(e).remote_gaps.size(); ++i) {
+      for (const Window& gap : official(e).remote_gaps[i]) {
+        if (static_cast<int>(i) == d && gap.from <= q && q < gap.to) on = false;
+      }
+    }
+    return on;
   }
 
   // All windows in which e may sit in an office on day d, as far as that visit alone tells.
@@ -264,7 +324,11 @@ class SmallOracle {
     // Units of supply: a half hour of a visit, or one slot of an official on remote duty.
     units_.clear();
     for (const Sit& s : sits_) {
-      for (int q = s.from; q < s.to; ++q) units_.push_back({s.official, s.office, s.day, -1});
+      const int length = s.to - s.from;
+      const int lunch = p_.lunch_after > 0 && length >= p_.lunch_after ? 1 : 0;
+      for (int n = 0; n < length - lunch; ++n) {
+        units_.push_back({s.official, s.office, s.day, -1});
+      }
     }
     std::sort(units_.begin(), units_.end());
     for (int d = 0; d < p_.days; ++d) {
@@ -273,7 +337,7 @@ class SmallOracle {
           const bool away = std::any_of(sits_.begin(), sits_.end(), [&](const Sit& s) {
             return s.official == e && s.day == d;
           });
-          if (!away && official(e).remote[U(d)].Holds(q)) units_.push_back({e, -1, d, q});
+          if (!away && OnDuty(e, d, q)) units_.push_back({e, -1, d, q});
         }
       }
     }
@@ -284,10 +348,25 @@ class SmallOracle {
       for (const DemandLine& k : p_.demand) left.push_back(k.slots);
       found->second = ServeRest(0, left, std::vector<int>(p_.agreements.size()), {});
     }
-    const int64_t cost = travel + found->second + preference;
+    const int64_t cost = travel + found->second + preference + Absence();
     if (!best_ || cost < *best_) best_ = cost;
   }
 
+  int64_t Absence() const {
+    std::set<std::vector<int>> absent;
+    for (const Presence& x : p_.presence) {
+      for (int q = x.hours.from; q < x.hours.to; ++q) {
+        const bool there = std::any_of(sits_.begin(), sits_.end(), [&](const Sit& s) {
+          return s.office == x.office && s.day == x.day && s.from <= q && q < s.to &&
+                 official(s.official).agency == x.agency;
+        });
+        if (!there) absent.insert({x.agency, x.office, x.day, q});
+      }
+    }
+    return static_cast<int64_t>(absent.size()) * p_.weights.absence;
+  }
+
+  // The longest run of days without service.
   int64_t Wait(int mask) const {
     int longest = 0;
     for (int first = 0; first < p_.days; ++first) {
@@ -295,7 +374,7 @@ class SmallOracle {
       while (run < p_.days && (mask >> ((first + run) % p_.days) & 1) == 0) ++run;
       longest = std::max(longest, run);
     }
-    return int64_t{p_.weights.wait} * longest;
+    return longest;
   }
 
   // The least price of unserved half hours and waits when units i.. may still serve; `left` by
@@ -308,8 +387,16 @@ class SmallOracle {
     }
     if (i == units_.size()) {
       int64_t cost = 0;
-      for (int n : left) cost += int64_t{p_.weights.unmet} * n;
-      for (int mask : days) cost += Wait(mask);
+      const auto weights = [&](int agency) {
+        return p_.agency_weights.empty() ? AgencyWeights{p_.weights.unmet, p_.weights.wait}
+                                         : p_.agency_weights[U(agency)];
+      };
+      for (size_t k = 0; k < left.size(); ++k) {
+        cost += int64_t{weights(p_.demand[k].agency).unmet} * left[k];
+      }
+      for (size_t g = 0; g < days.size(); ++g) {
+        cost += weights(p_.agreements[g].agency).wait * Wait(days[g]);
+      }
       return cost;
     }
     std::vector<int> key{static_cast<int>(i)};
@@ -346,6 +433,10 @@ class SmallOracle {
     const int e = unit[0];
     const bool interpreted = p_.languages[U(line.language)].interpreted;
     if (official(e).agency != line.agency) return false;
+    if (!line.weekdays.empty() &&
+        std::count(line.weekdays.begin(), line.weekdays.end(), unit[2]) == 0) {
+      return false;
+    }
     if (!interpreted && !Speaks(e, line.language)) return false;
     if (unit[1] >= 0) return unit[1] == line.office && !interpreted;
     const Office& office = p_.offices[U(line.office)];
@@ -357,6 +448,8 @@ class SmallOracle {
       booths += p_.demand[U(other)].office == line.office;
       interpreters += p_.demand[U(other)].language == line.language;
     }
+    const auto& without = office.no_video;
+    if (std::find(without.begin(), without.end(), unit[2]) != without.end()) return false;
     if (booths >= office.booths) return false;
     return !interpreted || interpreters < p_.interpreters[U(line.language)][U(unit[2])][U(unit[3])];
   }

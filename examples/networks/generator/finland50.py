@@ -416,7 +416,7 @@ def build():
         "agreements": agreements(plan["agreements"]),
         "queues": queues(office_list),
         "demand": plan["demand"],
-        "planning": {"exclusive": plan["exclusive"]},
+        "planning": {"rates": tables.RATES, "exclusive": plan["exclusive"]},
         "drive_min": drive,
         "coverage": finland_coverage.coverage(office_list),
     }

@@ -339,6 +339,7 @@ def notes(offices, plan):
         "Drive times are not from a road network: the straight line between the places times 1.3 at "
         "65 km/h, rounded up to whole minutes. Towns whose centroid lies far from the centre, such "
         "as Kuusamo or Inari, come out wrong by up to half an hour.",
+        "Rates of a plan's cost in euros are round figures, not taken from anybody's accounts.",
         "Agencies: the twelve of the 2022 reform, visits by year in agencies.csv. Visits of 2011 and "
         "2019 in the row of the Digital and Population Data Services Agency stand under the local "
         "register offices, its predecessors until the end of 2019. Guardianship is part of legal "

@@ -87,6 +87,10 @@ SPARSE_HOURS = {
     "utsjoki": (["mon", "tue", "thu"], "10:00", "15:00"),
 }
 
+# What a plan costs, in cents; all assumed. The speed is that of the drive times.
+RATES = {"away_hour_cents": 4500, "drive_km_cents": 57, "km_per_hour": 65, "booth_hour_cents": 600,
+         "interpreter_hour_cents": 7500}
+
 # Coverage. The study leaves so many people without an office; it names no figure for "enough people"
 # and no office that may have fewer, so the rest is an example.
 UNASSIGNED = 22087

@@ -20,6 +20,8 @@
 // A number that came later than its struct is named by visit("week", Unless(self.week, 0)): JSON
 // leaves it out while it is what it always was before, so what was written then reads and hashes as
 // it did. Canonical bytes have it always.
+//
+// Likewise a list that came later, IfAny(list): JSON leaves it out while it is empty.
 #ifndef VUORO_BASE_FIELDS_H_
 #define VUORO_BASE_FIELDS_H_
 
@@ -46,6 +48,16 @@ Unusual<T> Unless(T& value, std::remove_const_t<T> usual) {
   return {value, usual};
 }
 
+// A list that JSON may be without.
+template <class T>
+struct Omissible {
+  T& list;
+};
+template <class T>
+Omissible<T> IfAny(T& list) {
+  return {list};
+}
+
 namespace fields_internal {
 
 struct AnyVisit {
@@ -53,6 +65,8 @@ struct AnyVisit {
   void operator()(std::string_view, T&) const {}
   template <class T>
   void operator()(std::string_view, Unusual<T>) const {}
+  template <class T>
+  void operator()(std::string_view, Omissible<T>) const {}
 };
 
 template <class T>
@@ -100,6 +114,10 @@ class CanonicalWriter {
   template <class T>
   void operator()(std::string_view /*name*/, Unusual<T> number) {
     Write(number.value);
+  }
+  template <class T>
+  void operator()(std::string_view /*name*/, Omissible<T> value) {
+    Write(value.list);
   }
 
   template <class T>
@@ -154,6 +172,10 @@ class CanonicalReader {
   template <class T>
   void operator()(std::string_view /*name*/, Unusual<T> number) {
     Read(number.value);
+  }
+  template <class T>
+  void operator()(std::string_view /*name*/, Omissible<T> value) {
+    Read(value.list);
   }
 
   template <class T>

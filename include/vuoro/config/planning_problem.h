@@ -43,18 +43,22 @@ struct PlanningProblem {
 // A slot is a half hour of local time from planning.day_from_min on.
 // - An office is open on a day in the longest run of slots that are wholly inside its hours of that
 //   date (the earliest of equals): holidays, exceptions, opens_on and closes_on count, and a mobile
-//   office has its stops' hours. Desks are its counters.
+//   office has the hours of the stop where it stands longest that day, without video if that stop
+//   has no connection. Desks are its counters.
 // - Officials are the people of that role who are sent to offices or have remote hours, in the
 //   network's order. One without a base gets the first office, from where he never drives. He is
-//   available for visits on his field days on which he works at all, and for video calls in the
-//   longest run of slots inside his remote hours.
+//   available for visits on his field days on which he works at all, and for video calls in every
+//   slot inside his remote hours but one for lunch: where planning.lunch is given, and he is on
+//   duty that long and in all of its hours, an agency's officials take its half hours in turn.
 // - An interpreter stands on duty for one language: of those he interprets, the one with the most
 //   demand for each interpreter counted so far.
 // - Visits of an agency to an office are allowed by its signed agreements that are valid on a day
 // of
 //   the cycle, have max_visits above 0 and, where the office requires it, are of both kinds between
 //   them. Several count as one: the largest least and the largest most, and all their weekdays. The
-//   least is lowered to the days that the calendar leaves when it closes one of them.
+//   least is lowered to the days that the calendar leaves when it closes one of them, and so is
+//   that of an agreement which begins or ends in the week. Their presence is asked for in whole
+//   slots while the office is open.
 // - Where driving minutes are unknown nobody drives.
 // - Decisions are the document's and `more`; one about a weekday is one for each week of a cycle.
 // Hours that are not wanted count as far as they lie in
@@ -74,7 +78,8 @@ absl::Status InWordsOf(const PlanningProblem& made, const absl::Status& status);
 
 // `plan`, which must be one for `made.problem`, in keys and local minutes, sorted: a visit is a
 // field duty, neighbouring calls of one official for one office are one video duty. Valid from
-// made.monday on; cost (of the whole cycle) and bound are the caller's to fill in.
+// made.monday on, with what it costs by the document's rates (plan_expenses.h); cost (of the whole
+// cycle) and bound are the caller's to fill in.
 WeekPlan MakeWeekPlan(const Network& network, const PlanningProblem& made,
                       const planning::Plan& plan);
 

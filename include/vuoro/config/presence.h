@@ -1,5 +1,5 @@
 // Whether a plan keeps the presence that agencies have agreed to: visits a week, or a cycle, to
-// each office (F8).
+// each office, and hours at which somebody is there (F8).
 #ifndef VUORO_CONFIG_PRESENCE_H_
 #define VUORO_CONFIG_PRESENCE_H_
 
@@ -23,9 +23,12 @@ struct Presence {
   int32_t minutes = 0;  // of them
   int32_t min_visits = 0;
   int32_t max_visits = 0;  // 0: no visit is agreed
+  int32_t asked_min = 0;   // minutes a week in which somebody of the agency is to be there
+  int32_t absent_min = 0;  // those of them in which nobody is
 
   bool too_few() const { return visits < min_visits; }
   bool too_many() const { return visits > max_visits; }
+  bool absent() const { return absent_min > 0; }
   friend bool operator==(const Presence&, const Presence&) = default;
 };
 

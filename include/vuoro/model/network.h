@@ -143,6 +143,7 @@ struct Agreement {
   int16_t max_visits = 0;
   uint8_t weekdays = 0x1f;  // bit 0 = Monday
   VisitsPer visits_per = VisitsPer::kWeek;
+  OpeningHours presence;  // F8: when somebody of the agency is to sit in each office
 };
 
 // One line of waiting people: an agency's unit and its services, fed by every office and channel
@@ -166,7 +167,8 @@ struct DemandLine {
   OfficeIndex office;
   LanguageIndex language;
   int32_t half_hours_per_week = 0;
-  bool video = true;  // false: face to face only
+  bool video = true;        // false: face to face only
+  uint8_t weekdays = 0x7f;  // bit 0 = Monday: on which it may be served
 };
 
 // Agencies that share one special room: their visits there never overlap.
@@ -192,6 +194,34 @@ struct PlanDecision {
   friend bool operator==(const PlanDecision&, const PlanDecision&) = default;
 };
 
+// What an agency's unmet half hours and waits weigh in a plan (H7).
+struct AgencyWeight {
+  AgencyIndex agency;
+  int32_t unmet = 0;
+  int32_t wait = 0;
+};
+
+// What a plan's hours and kilometres cost, in cents of a euro; 0: nothing.
+struct PlanningRates {
+  int32_t away_hour_cents = 0;  // of an official away from his base, driving included
+  int32_t drive_minute_cents = 0;
+  int32_t drive_km_cents = 0;
+  int16_t km_per_hour = 60;  // kilometres are counted from the minutes driven
+  int32_t booth_hour_cents = 0;
+  int32_t interpreter_hour_cents = 0;
+
+  bool any() const {
+    return away_hour_cents > 0 || drive_minute_cents > 0 || drive_km_cents > 0 ||
+           booth_hour_cents > 0 || interpreter_hour_cents > 0;
+  }
+};
+
+// When officials eat. Whoever is on video duty long enough takes a half hour off inside the range.
+struct LunchRule {
+  MinuteRange hours;      // empty: lunch is not planned
+  int16_t after_min = 0;  // a visit or video duty of so many minutes has a lunch in it
+};
+
 // What the weekly planner needs beyond people, agreements and demand (planbench 1).
 struct PlanningRules {
   int16_t day_from_min = 7 * 60;  // the planning day, local
@@ -203,6 +233,10 @@ struct PlanningRules {
   int32_t weight_unmet = 100;
   int32_t weight_travel = 1;
   int32_t weight_wait = 10;
+  int32_t weight_absence = 200;
+  std::vector<AgencyWeight> agency_weights;  // of those that do not weigh as above
+  PlanningRates rates;
+  LunchRule lunch;
   std::vector<ExclusiveGroup> exclusive;
   std::vector<PlanDecision> decisions;
 };

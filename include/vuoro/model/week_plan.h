@@ -66,6 +66,38 @@ struct VideoDuty {
   }
 };
 
+// What a plan takes of one agency's money, by the rates of the document it was made from.
+struct AgencyExpense {
+  std::string agency;
+  int64_t away_min = 0;         // its officials away from their bases, driving included
+  int64_t drive_min = 0;        // of them driving
+  int64_t booth_min = 0;        // its video calls
+  int64_t interpreter_min = 0;  // those of them with an interpreter
+  int64_t away_cents = 0;
+  int64_t drive_cents = 0;
+  int64_t booth_cents = 0;
+  int64_t interpreter_cents = 0;
+  friend bool operator==(const AgencyExpense&, const AgencyExpense&) = default;
+
+  int64_t cents() const { return away_cents + drive_cents + booth_cents + interpreter_cents; }
+
+  template <class Self, class Visit>
+  static void Fields(Self& self, Visit&& visit) {
+    visit("agency", self.agency);
+    visit("away_min", self.away_min);
+    visit("drive_min", self.drive_min);
+    visit("booth_min", self.booth_min);
+    visit("interpreter_min", self.interpreter_min);
+    visit("away_cents", self.away_cents);
+    visit("drive_cents", self.drive_cents);
+    visit("booth_cents", self.booth_cents);
+    visit("interpreter_cents", self.interpreter_cents);
+  }
+};
+
+// All of them together; `agency` is empty.
+AgencyExpense TotalOf(const std::vector<AgencyExpense>& expenses);
+
 struct WeekPlan {
   int32_t from_ymd = 0;     // first Monday on which it is valid, 20260302
   int32_t to_ymd = 0;       // last day, inclusive; 0: until another plan begins
@@ -74,6 +106,7 @@ struct WeekPlan {
   int16_t cycle_weeks = 1;  // 1, 2 or 4: how many weeks it plans before it repeats
   std::vector<FieldDuty> field;
   std::vector<VideoDuty> video;
+  std::vector<AgencyExpense> expenses;  // of a document with rates; by agency, in its order
 
   template <class Self, class Visit>
   static void Fields(Self& self, Visit&& visit) {
@@ -84,6 +117,7 @@ struct WeekPlan {
     visit("cycle_weeks", Unless(self.cycle_weeks, 1));
     visit("field", self.field);
     visit("video", self.video);
+    visit("expenses", IfAny(self.expenses));
   }
 };
 

@@ -4,6 +4,7 @@
 #define VUORO_MODEL_WEEK_PLAN_CHANGES_H_
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "vuoro/model/week_plan.h"
@@ -31,10 +32,22 @@ struct DutyCounts {
   friend bool operator==(const DutyCounts&, const DutyCounts&) = default;
 };
 
+// What an agency's part of the plans costs.
+struct ExpenseChange {
+  std::string agency;
+  int64_t before_cents = 0;
+  int64_t after_cents = 0;
+  friend bool operator==(const ExpenseChange&, const ExpenseChange&) = default;
+};
+
 struct WeekPlanChanges {
   DutyCounts field;
   DutyCounts video;
   int64_t cost = 0;  // after minus before
+  // Every agency with money in either plan, the earlier plan's first; none unless both plans have
+  // expenses.
+  std::vector<ExpenseChange> expenses;
+  int64_t cents = 0;  // after minus before, over `expenses`
   // Field duties and then video duties; of each list by person, office, and the time in the plan
   // that has it (the earlier plan's for one that moved).
   std::vector<DutyChange> changes;

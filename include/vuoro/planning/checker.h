@@ -3,14 +3,15 @@
 //
 // Per rule: C0 well-formed; C1 the official may visit this office on this day; C2 an agreement
 // allows the weekday; C3 inside opening hours; C4 length of a visit; C5 a visit serves lines of its
-// agency and office in a language the official speaks, no more than its length; C6 desks; C7
+// agency and office, on one of their days, in a language the official speaks, no more than
+// its length (less a slot for lunch); C6 desks; C7
 // exclusive rooms; C8 stops a day, at different offices; C9 time to drive between them; C10 out and
 // back within the day; C11 limits of a day and of each week of the cycle: slots away, field days;
-// C12 visits per agreement and cycle; C13 a call's line allows video, its agency is the official's,
-// and he speaks the language unless it is interpreted; C14 calls on remote duty and never on a
-// field day; C15 one call per official and slot; C16 booths and interpreters; C17 no line is served
-// beyond its demand; C18 every pin has a visit that matches it (problem.h, Decision); C19 no visit
-// or call is forbidden.
+// C12 visits per agreement and cycle; C13 a call's line allows video and the day, its agency is the
+// official's, and he speaks the language unless it is interpreted; C14 calls on remote duty and
+// never on a field day; C15 one call per official and slot; C16 booths (none on days without video)
+// and interpreters; C17 no line is served beyond its demand; C18 every pin has a visit
+// that matches it (problem.h, Decision); C19 no visit or call is forbidden.
 #ifndef VUORO_PLANNING_CHECKER_H_
 #define VUORO_PLANNING_CHECKER_H_
 

@@ -2,7 +2,7 @@
 //
 // A *way* to serve a line is one move that gives it one more half hour while every other visit,
 // with what it serves, and every other call, with its day and slot, stays as it is; only who takes
-// the calls may change. There are four kinds:
+// the calls may change. It is on a day on which the line may be served. There are four kinds:
 //   call    one more video call of the line, for every (day, slot);
 //   seat    in a visit of the line's agency to its office that serves less than it is long;
 //   longer  such a visit begins one slot earlier or ends one slot later;

@@ -44,13 +44,14 @@ struct Plan {
 
 // What a plan costs, and of what the cost is made.
 struct Cost {
-  int64_t total = 0;  // weighted sum of the first three below, and the last
+  int64_t total = 0;  // weighted sum of those below, by agency where weights are
   int64_t unmet_slots = 0;
   int64_t travel_minutes = 0;
   int64_t wait = 0;  // sum over agreements of the longest cyclic run of days without service
   // What the visits cost more because people would rather not have them, less what those are worth
   // that people prefer. It may be below 0, and so may the total.
   int64_t preference = 0;
+  int64_t absent_slots = 0;  // slots of presence with nobody there
   friend bool operator==(const Cost&, const Cost&) = default;
 };
 

@@ -10,6 +10,7 @@
 
 #include <absl/status/status.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -47,12 +48,22 @@ struct Window {
   friend bool operator==(const Window&, const Window&) = default;
 };
 
-// cost = unmet x unserved slots + travel x minutes driven + wait x longest runs without service.
+// cost = unmet x unserved slots + travel x minutes driven + wait x longest runs without service
+//        + absence x slots of presence with nobody there.
 struct Weights {
   int unmet = 100;
   int travel = 1;
   int wait = 10;
+  int absence = 200;
   friend bool operator==(const Weights&, const Weights&) = default;
+};
+
+// What one agency's unmet half hours and runs without service weigh, instead of Weights' unmet and
+// wait.
+struct AgencyWeights {
+  int unmet = 100;
+  int wait = 10;
+  friend bool operator==(const AgencyWeights&, const AgencyWeights&) = default;
 };
 
 struct Language {
@@ -66,6 +77,13 @@ struct Office {
   int desks = 1;             // visits at once, at least 1
   int booths = 0;            // video calls at once
   std::vector<Window> open;  // one per day of the cycle
+  // Days without video, such as those of a vehicle that has no connection where it stands.
+  std::vector<int> no_video = {};
+
+  int BoothsOn(int day) const {
+    const bool none = std::find(no_video.begin(), no_video.end(), day) != no_video.end();
+    return none ? 0 : booths;
+  }
   friend bool operator==(const Office&, const Office&) = default;
 };
 
@@ -79,6 +97,15 @@ struct Official {
   int max_day = 0;             // slots away from base on one day, driving included
   int max_week = 0;            // the same over each week
   std::vector<Window> remote;  // one per day: when he can take video calls
+  // One list per day of slots inside `remote` in which he takes none, such as lunch; empty: none.
+  std::vector<std::vector<Window>> remote_gaps = {};
+
+  bool OnRemoteDuty(int day, int slot) const {
+    const auto d = static_cast<size_t>(day);
+    if (!remote[d].Holds(slot)) return false;
+    return remote_gaps.empty() || std::none_of(remote_gaps[d].begin(), remote_gaps[d].end(),
+                                               [&](const Window& gap) { return gap.Holds(slot); });
+  }
   friend bool operator==(const Official&, const Official&) = default;
 };
 
@@ -90,6 +117,15 @@ struct Agreement {
   int max_visits = 0;
   std::vector<int> weekdays;  // days of the cycle on which visits are allowed
   friend bool operator==(const Agreement&, const Agreement&) = default;
+};
+
+// Slots in which some official of the agency is to sit in the office, whoever it is.
+struct Presence {
+  int agency = 0;
+  int office = 0;
+  int day = 0;
+  Window hours;
+  friend bool operator==(const Presence&, const Presence&) = default;
 };
 
 // Agencies whose visits at `office` must not overlap in time (one special room). Two officials of
@@ -105,8 +141,13 @@ struct DemandLine {
   int agency = 0;
   int office = 0;
   int language = 0;
-  int slots = 0;       // half hours per cycle
-  bool video = false;  // false: face to face only
+  int slots = 0;                   // half hours per cycle
+  bool video = false;              // false: face to face only
+  std::vector<int> weekdays = {};  // on which it may be served; empty: on any
+
+  bool On(int day) const {
+    return weekdays.empty() || std::find(weekdays.begin(), weekdays.end(), day) != weekdays.end();
+  }
   friend bool operator==(const DemandLine&, const DemandLine&) = default;
 };
 
@@ -146,14 +187,17 @@ struct Problem {
   Weights weights;
   int min_visit = 4;  // slots of one visit
   int max_visit = 12;
-  int max_stops = 2;  // visits of one official on one day
+  int max_stops = 2;    // visits of one official on one day
+  int lunch_after = 0;  // a visit of so many slots or more serves one slot less; 0: none does
   std::vector<Language> languages;
   std::vector<std::vector<std::vector<int>>> interpreters;  // [language][day][slot], on duty
   std::vector<std::string> agencies;                        // names
+  std::vector<AgencyWeights> agency_weights;                // [agency]; empty: `weights` for all
   std::vector<Office> offices;
   std::vector<std::vector<int>> drive_minutes;  // [office][office]
   std::vector<Official> officials;
   std::vector<Agreement> agreements;
+  std::vector<Presence> presence;  // under agreements; a slot that stands here twice counts once
   std::vector<ExclusiveGroup> exclusive;
   std::vector<DemandLine> demand;
   std::vector<Decision> decisions;
@@ -164,6 +208,19 @@ struct Problem {
 
   int DaysPerWeek() const { return days / weeks; }
   int WeekOf(int day) const { return day / DaysPerWeek(); }
+  int UnmetWeight(int agency) const {
+    return agency_weights.empty() ? weights.unmet
+                                  : agency_weights[static_cast<size_t>(agency)].unmet;
+  }
+  int WaitWeight(int agency) const {
+    return agency_weights.empty() ? weights.wait : agency_weights[static_cast<size_t>(agency)].wait;
+  }
+
+  // Half hours that a visit of so many slots can serve.
+  int VisitCapacity(int length) const {
+    return length - (lunch_after > 0 && length >= lunch_after ? 1 : 0);
+  }
+
   // Whole slots that a drive of `minutes` takes.
   int DriveSlots(int minutes) const { return (minutes + slot_minutes - 1) / slot_minutes; }
 
