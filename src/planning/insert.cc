@@ -531,7 +531,7 @@ bool PlaceWish(const Index& index, State& state, int e, int d, const Wish& wish)
       if (!wish.Matches(Bits(start, start + length)) || start + length > index.slots) continue;
       if (!state.Allowed(e, d, stop)) continue;
       if (state.Day(e, d).count == 0) state.MakeRoomInPool(e, d);
-      state.Share(e, stop);
+      state.Share(e, d, stop);
       state.AddVisit(e, d, stop);
       return true;
     }

@@ -438,7 +438,7 @@ TEST(DecisionTest, RepairsExactly) {
           for (int i = 0; allowed && i < pattern->count; ++i) {
             Stop stop = pattern->stop[static_cast<size_t>(i)];
             allowed = trial.Allowed(c.official, c.day, stop);
-            trial.Share(c.official, stop);
+            trial.Share(c.official, c.day, stop);
             if (allowed) trial.AddVisit(c.official, c.day, stop);
           }
         }
