@@ -14,7 +14,8 @@ namespace vuoro {
 
 // `plan` for `made.problem`, its demand dealt out anew as planning/deal.h does: as much is met as
 // these duties can, though the cost may differ a little from the one written down. As in MakePlan a
-// plan of a shorter cycle is repeated, of a longer one what falls into the problem's weeks is taken.
+// plan of a shorter cycle is repeated, of a longer one what falls into the problem's weeks is
+// taken.
 //
 // Errors: bad_plan with the place (PathOf) for a duty whose person is no official of the problem,
 // whose office is not there, or whose time is no whole half hours of the problem's days; whether
