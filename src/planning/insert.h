@@ -1,8 +1,8 @@
-// Finding the best place for one more visit of an official on a day, and filling video calls.
+// Finding the best place for one more visit of an official on a day.
 #ifndef VUORO_SRC_PLANNING_INSERT_H_
 #define VUORO_SRC_PLANNING_INSERT_H_
 
-#include <optional>
+#include <cstdint>
 
 #include "state.h"
 #include "vuoro/base/random.h"
@@ -25,20 +25,6 @@ uint32_t Starts(uint32_t free, int length);
 // `only`, if not null, is the one candidate to be considered.
 bool PlaceVisit(const Index& index, State& state, int e, int d, const Taste& taste, Random& random,
                 const Candidate* only = nullptr);
-
-// Serves what is left of line k by video: first on days that shorten the wait, then anywhere.
-void FillCalls(const Index& index, State& state, int k, Random& random);
-
-// Improves what visits and calls under agreement g serve, at no cost elsewhere: visits with half
-// hours to spare take what is left, and services on a day that has several move to a call on a day
-// without, where that shortens the wait.
-void SpreadServices(const Index& index, State& state, int g);
-
-// Makes visits for pins that say when, before others take their room.
-void KeepPins(const Index& index, State& state);
-
-// The first plan: agreements that demand visits first, then the best visits, then calls.
-void BuildFirstPlan(const Index& index, State& state, Random& random);
 
 }  // namespace vuoro::planning
 

@@ -13,6 +13,7 @@
 
 #include "anneal.h"
 #include "bound.h"
+#include "first_plan.h"
 #include "index.h"
 #include "rounding.h"
 #include "search.h"

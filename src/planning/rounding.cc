@@ -3,7 +3,10 @@
 
 #include <vector>
 
+#include "calls.h"
+#include "first_plan.h"
 #include "insert.h"
+#include "sharing.h"
 
 namespace vuoro::planning {
 

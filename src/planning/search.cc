@@ -6,7 +6,8 @@
 #include <span>
 
 #include "anneal.h"
-#include "eject.h"
+#include "calls.h"
+#include "sharing.h"
 
 namespace vuoro::planning {
 namespace {

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "calls.h"
+
 namespace vuoro::planning {
 namespace {
 

@@ -15,6 +15,8 @@
 #include "../base/cases.h"
 #include "fixtures.h"
 #include "planning/anneal.h"
+#include "planning/calls.h"
+#include "planning/first_plan.h"
 #include "planning/patterns.h"
 #include "planning/repair.h"
 #include "planning/transfer.h"

@@ -1,5 +1,6 @@
-// One step of an augmenting path in the flow of calls: line -> (day, slot) -> booths and officials.
-#include "eject.h"
+// Calls where there is room, and one step of an augmenting path where there is none: line ->
+// (day, slot) -> booths and officials.
+#include "calls.h"
 
 #include <bit>
 
@@ -82,6 +83,43 @@ class Ejector {
 };
 
 }  // namespace
+
+void FillCalls(const Index& index, State& state, int k, Random& random) {
+  const LineIndex& line = index.lines[U(k)];
+  if (!line.by_video || state.left(k) == 0) return;
+  const int turn = static_cast<int>(random.Below(U(index.days)));
+  // Days without service first, always the one that shortens the wait most.
+  for (uint32_t tried = state.served_days(line.agreement); state.left(k) > 0;) {
+    int best = -1;
+    int64_t least = 0;
+    uint32_t free = 0;
+    for (int i = 0; i < index.days; ++i) {
+      const int d = (turn + i) % index.days;
+      if (tried >> d & 1) continue;
+      const uint32_t slots = state.FreeCalls(k, d);
+      if (slots == 0) continue;
+      const int64_t cost =
+          index.WaitCost(line.agreement, state.served_days(line.agreement) | uint32_t{1} << d);
+      if (best < 0 || cost < least) {
+        best = d;
+        least = cost;
+        free = slots;
+      }
+    }
+    if (best < 0) break;
+    tried |= uint32_t{1} << best;
+    const int shift = static_cast<int>(random.Below(U(index.slots)));
+    const uint32_t later = free & ~Bits(0, shift);
+    state.AddCall(k, best, std::countr_zero(later != 0 ? later : free));
+  }
+  for (int i = 0; i < index.days && state.left(k) > 0; ++i) {
+    const int d = (turn + i) % index.days;
+    for (uint32_t free = state.FreeCalls(k, d); free != 0 && state.left(k) > 0;) {
+      state.AddCall(k, d, std::countr_zero(free));
+      free = state.FreeCalls(k, d);
+    }
+  }
+}
 
 void FillByMovingCalls(const Index& index, State& state, int k, Random& random) {
   if (!index.lines[U(k)].by_video) return;
