@@ -10,7 +10,7 @@ namespace {
 using planning::DecisionKind;
 using planning::Window;
 
-const Date kWeek = Date::FromYmd(20260302);
+const Date kDecidedMonday = Date::FromYmd(20260302);
 
 // city.1 neither visits offices nor takes video calls.
 Network Town() {
@@ -82,7 +82,7 @@ TEST(DecisionsTest, BecomeTheProblemsInSlots) {
     {"decide": "forbid", "person": "city.1"},
     {"decide": "prefer", "from": "05:00", "to": "09:00", "worth": 5},
     {"decide": "prefer", "from": "05:00", "to": "09:00", "worth": -5}])");
-  const auto made = MakeProblem(network, kWeek, more);
+  const auto made = MakeProblem(network, kDecidedMonday, more);
   ASSERT_TRUE(made.ok()) << made.status();
   const auto& decisions = made->problem.decisions;
   ASSERT_EQ(decisions.size(), 7u);
@@ -104,7 +104,7 @@ TEST(DecisionsTest, PinsOfNobodyAreRefusedWithTheirPlace) {
   const Network network = Town();
   for (const char* pin : {R"([{"decide": "pin", "person": "city.1"}])",
                           R"([{"decide": "pin", "from": "05:00", "to": "09:00"}])"}) {
-    const absl::Status status = MakeProblem(network, kWeek, MustRead(network, pin)).status();
+    const absl::Status status = MakeProblem(network, kDecidedMonday, MustRead(network, pin)).status();
     EXPECT_TRUE(HasReason(status, Reason::kInfeasible)) << status;
     EXPECT_EQ(PathOf(status), "/0");
   }
@@ -113,7 +113,7 @@ TEST(DecisionsTest, PinsOfNobodyAreRefusedWithTheirPlace) {
   own.planning.decisions = MustRead(
       network,
       R"([{"decide": "pin", "person": "kela.1", "office": "korpilahti", "weekday": "fri"}])");
-  const auto made = MakeProblem(own, kWeek);
+  const auto made = MakeProblem(own, kDecidedMonday);
   ASSERT_TRUE(made.ok()) << made.status();
   const absl::Status status =
       InWordsOf(*made, planning::Solve(made->problem, {.steps = 10}).status());
@@ -124,7 +124,7 @@ TEST(DecisionsTest, PinsOfNobodyAreRefusedWithTheirPlace) {
 
 TEST(DecisionsTest, OutcomesCountWhatThePlanHas) {
   const Network network = Town();
-  const auto made = MakeProblem(network, kWeek, MustRead(network, R"([
+  const auto made = MakeProblem(network, kDecidedMonday, MustRead(network, R"([
     {"decide": "pin", "person": "kela.1", "office": "korpilahti", "weekday": "thu"},
     {"decide": "forbid", "person": "kela.1", "weekday": "mon"},
     {"decide": "prefer", "agency": "kela", "worth": 9}])"));

@@ -336,7 +336,8 @@ TEST(PlanningProblemTest, APlanOfACycleGoesToItsWeeksAndBack) {
       MakePlan(network, made, one).visits,
       ElementsAre(planning::Visit{0, 1, 1, 11, 15, {}}, planning::Visit{0, 1, 6, 11, 15, {}}));
   // Weekdays that nobody plans, and weeks that the cycle does not have, are no day of it.
-  const WeekDisruption gone{.absent = {{"k", 1, 1}, {"k", 5, 0}, {"k", 0, 2}}};
+  WeekDisruption gone;
+  gone.absent = {{"k", 1, 1}, {"k", 5, 0}, {"k", 0, 2}};
   const auto days = MakeDisruption(network, made, gone);
   ASSERT_TRUE(days.ok()) << days.status();
   EXPECT_EQ(days->absent[0].day, 6);

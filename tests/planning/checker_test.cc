@@ -21,7 +21,7 @@ namespace {
 
 // Two agencies, two offices an hour apart, one booth, one interpreted language (1). Officials 0 and
 // 1 are of agency 0, official 2 of agency 1.
-Problem SmallProblem() {
+Problem CheckedProblem() {
   Problem p;
   p.name = "small";
   p.languages = {{"fi", false}, {"uk", true}, {"sv", false}};
@@ -57,7 +57,7 @@ Plan SmallPlan() {
 }
 
 TEST(CheckerTest, PricesAPlanByHand) {
-  const Problem p = SmallProblem();
+  const Problem p = CheckedProblem();
   ASSERT_TRUE(p.Validate().ok());
   const Verdict verdict = Check(p, SmallPlan());
   EXPECT_TRUE(verdict.feasible()) << CheckedOrError(p, SmallPlan());
@@ -69,7 +69,7 @@ TEST(CheckerTest, PricesAPlanByHand) {
 }
 
 TEST(CheckerTest, PricesEachAgencyByItsOwnWeights) {
-  Problem p = SmallProblem();
+  Problem p = CheckedProblem();
   p.agency_weights = {{50, 1}, {7, 1000}};
   // Of agency 0 eleven are unmet and four days waited; agency 1 waits four.
   EXPECT_EQ(
@@ -78,11 +78,11 @@ TEST(CheckerTest, PricesEachAgencyByItsOwnWeights) {
 }
 
 TEST(CheckerTest, CountsEverySlotOfPresenceWithNobodyThere) {
-  Problem p = SmallProblem();
+  Problem p = CheckedProblem();
   // Agency 0 sits in office 1 on day 0 from 12 to 16, and on no other day; agency 1 on day 1.
   p.presence = {{0, 1, 0, {10, 14}}, {0, 1, 0, {11, 18}}, {0, 1, 1, {4, 6}}, {1, 1, 1, {4, 12}}};
   p.weights.absence = 1000;
-  const Cost before = Check(SmallProblem(), SmallPlan()).cost;
+  const Cost before = Check(CheckedProblem(), SmallPlan()).cost;
   const Cost cost = Check(p, SmallPlan()).cost;
   EXPECT_EQ(cost.absent_slots, 2 + 2 + 2);
   EXPECT_EQ(cost.total, before.total + 6000);
@@ -199,7 +199,7 @@ TEST(CheckerTest, NamesTheRuleThatEachDamageBreaks) {
   };
   std::set<int> seen;
   for (size_t i = 0; i < damages.size(); ++i) {
-    Problem p = SmallProblem();
+    Problem p = CheckedProblem();
     Plan plan = SmallPlan();
     damages[i].apply(p, plan);
     const Verdict verdict = Check(p, plan);
