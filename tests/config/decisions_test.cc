@@ -104,7 +104,8 @@ TEST(DecisionsTest, PinsOfNobodyAreRefusedWithTheirPlace) {
   const Network network = Town();
   for (const char* pin : {R"([{"decide": "pin", "person": "city.1"}])",
                           R"([{"decide": "pin", "from": "05:00", "to": "09:00"}])"}) {
-    const absl::Status status = MakeProblem(network, kDecidedMonday, MustRead(network, pin)).status();
+    const absl::Status status =
+        MakeProblem(network, kDecidedMonday, MustRead(network, pin)).status();
     EXPECT_TRUE(HasReason(status, Reason::kInfeasible)) << status;
     EXPECT_EQ(PathOf(status), "/0");
   }
