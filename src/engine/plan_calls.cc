@@ -143,6 +143,7 @@ std::vector<AgencyId> ConcernedAgencies(const Supply& supply, const WeekPlan& pl
     if (person.agency.valid() && people.contains(person.key)) agencies.insert(person.agency);
   }
   std::vector<AgencyId> ids;
+  ids.reserve(agencies.size());
   for (const AgencyIndex agency : agencies) ids.push_back(supply.directory().IdOf(agency));
   return ids;
 }

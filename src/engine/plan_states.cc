@@ -72,7 +72,9 @@ void SavedPlans::Answer(PlanId id, AgencyAnswer answer) {
   PlanStanding* plan = At(id);
   if (plan == nullptr) return;
   for (AgencyAnswer& agency : plan->agencies) {
-    if (agency.agency == answer.agency) agency = std::move(answer);
+    if (agency.agency != answer.agency) continue;
+    agency = std::move(answer);
+    break;
   }
   plan->state = StateOf(plan->agencies);
 }

@@ -99,6 +99,7 @@ std::vector<Wish> DecisionMasks::Wishes(int official, int office, int day) const
   std::sort(found.begin(), found.end(),
             [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Wish> wishes;
+  wishes.reserve(found.size());
   for (const auto& [at, wish] : found) wishes.push_back(wish);
   return wishes;
 }

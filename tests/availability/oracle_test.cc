@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "../base/cases.h"
 #include "slow_day.h"
 #include "vuoro/availability/choose.h"
 
@@ -79,7 +78,7 @@ void CheckStart(const SlowDay& slow, FastDay& fast, int32_t q) {
 TEST(AvailabilityOracleTest, TenThousandRandomDaysAgreeMinuteByMinute) {
   Random random(20261122);
   int64_t offered = 0, with_offers = 0, refused = 0;
-  for (int i = 0; i < Cases(10'000); ++i) {
+  for (int i = 0; i < 10'000; ++i) {
     SCOPED_TRACE(testing::Message() << "day " << i);
     const SlowDay slow = RandomDay(random);
     FastDay fast(slow, kDay);
@@ -127,7 +126,7 @@ void Book(SlowDay& slow, const std::vector<Claim>& claims, uint8_t busy) {
 TEST(AvailabilityOracleTest, EveryOfferedStartIsAcceptedAndEveryAcceptedStartWasOffered) {
   Random random(7);
   int64_t accepted = 0, refused = 0, cancelled = 0;
-  for (int i = 0; i < Cases(250); ++i) {
+  for (int i = 0; i < 250; ++i) {
     SCOPED_TRACE(testing::Message() << "day " << i);
     SlowDay slow = RandomDay(random);
     FastDay fast(slow, kDay);

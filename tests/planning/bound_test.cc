@@ -8,7 +8,6 @@
 #include <tuple>
 #include <vector>
 
-#include "../base/cases.h"
 #include "cycles.h"
 #include "fixtures.h"
 #include "small_oracle.h"
@@ -22,7 +21,7 @@ TEST(BoundTest, NeverPassesTheOptimumOfSmallProblems) {
   int solved = 0;
   int reached = 0;
   int nearly = 0;
-  for (int i = 0; i < Cases(600); ++i) {
+  for (int i = 0; i < 600; ++i) {
     const Problem p = SmallProblem(random);
     ASSERT_TRUE(p.Validate().ok()) << p.Validate();
     const std::optional<int64_t> optimum = SmallOracle(p).Optimum();
@@ -53,7 +52,7 @@ TEST(BoundTest, NeverPassesTheOptimumOfSmallCycles) {
   int solved = 0;
   int longer = 0;  // than a week: bounded without trying every set of days
   int nearly = 0;
-  for (int i = 0; i < Cases(300); ++i) {
+  for (int i = 0; i < 300; ++i) {
     const Problem p = SmallCycle(random);
     ASSERT_TRUE(p.Validate().ok()) << p.Validate();
     const std::optional<int64_t> optimum = SmallOracle(p).Optimum();
@@ -68,8 +67,8 @@ TEST(BoundTest, NeverPassesTheOptimumOfSmallCycles) {
   }
   RecordProperty("solved", solved);
   RecordProperty("within_10_percent", nearly);
-  EXPECT_GT(solved * 2, Cases(300));
-  EXPECT_GT(longer * 6, Cases(300));
+  EXPECT_GT(solved * 2, 300);
+  EXPECT_GT(longer * 6, 300);
   EXPECT_GT(nearly * 10, solved * 8) << nearly << " of " << solved;
 }
 
@@ -80,7 +79,7 @@ void ExpectBoundsAndPlans(const std::function<void(Problem&, Random&)>& vary, ui
   int solved = 0;
   int reached = 0;
   int found = 0;
-  for (int i = 0; i < Cases(250); ++i) {
+  for (int i = 0; i < 250; ++i) {
     Problem p = SmallProblem(random);
     vary(p, random);
     ASSERT_TRUE(p.Validate().ok()) << p.Validate();
@@ -98,7 +97,7 @@ void ExpectBoundsAndPlans(const std::function<void(Problem&, Random&)>& vary, ui
     ASSERT_LE(result->bound, *optimum) << "problem " << i;
     found += result->cost.total == *optimum;
   }
-  EXPECT_GT(solved * 2, Cases(250));
+  EXPECT_GT(solved * 2, 250);
   EXPECT_GT(reached * 10, solved * reached_of_ten) << reached << " of " << solved;
   EXPECT_GE(found * 100, solved * 97) << found << " of " << solved;
 }
@@ -110,7 +109,7 @@ TEST(BoundTest, HoldsWhenLinesHaveDays) { ExpectBoundsAndPlans(LimitDays, 22); }
 
 TEST(BoundTest, AnyPricesGiveABound) {
   Random random(12);
-  for (int i = 0; i < Cases(90); ++i) {
+  for (int i = 0; i < 90; ++i) {
     const Problem p = i % 3 < 2 ? SmallProblem(random) : SmallCycle(random);
     const std::optional<int64_t> optimum = SmallOracle(p).Optimum();
     if (!optimum) continue;
@@ -142,7 +141,7 @@ void ExpectSubgradients(const Problem& p) {
     }
     return prices;
   };
-  for (int i = 0; i < Cases(200); ++i) {
+  for (int i = 0; i < 200; ++i) {
     const std::vector<int64_t> at = draw();
     const std::vector<int64_t> to = draw();
     std::vector<int64_t> slack;
@@ -180,7 +179,7 @@ TEST(BoundTest, ThePlannerAgreesWithTheOracle) {
   Random random(14);
   int solved = 0;
   int reached = 0;
-  for (int i = 0; i < Cases(60); ++i) {
+  for (int i = 0; i < 60; ++i) {
     const Problem p = SmallProblem(random);
     const std::optional<int64_t> optimum = SmallOracle(p).Optimum();
     const auto result = Solve(p, {.seed = 1, .steps = 3000});
@@ -202,7 +201,7 @@ TEST(BoundTest, ThePlannerAgreesWithTheOracleOnCycles) {
   Random random(16);
   int solved = 0;
   int reached = 0;
-  for (int i = 0; i < Cases(60); ++i) {
+  for (int i = 0; i < 60; ++i) {
     const Problem p = SmallCycle(random);
     const std::optional<int64_t> optimum = SmallOracle(p).Optimum();
     const auto result = Solve(p, {.seed = 1, .steps = 3000});
@@ -216,7 +215,7 @@ TEST(BoundTest, ThePlannerAgreesWithTheOracleOnCycles) {
     EXPECT_LE(result->bound, *optimum) << "problem " << i;
     reached += result->cost.total == *optimum;
   }
-  EXPECT_GT(solved * 2, Cases(60));
+  EXPECT_GT(solved * 2, 60);
   EXPECT_GE(reached * 10, solved * 9) << reached << " of " << solved;
 }
 

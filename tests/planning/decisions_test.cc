@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "../base/cases.h"
 #include "fixtures.h"
 #include "planning/bound.h"
 #include "planning/calls.h"
@@ -175,7 +174,7 @@ TEST(DecisionTest, TheBoundNeverPassesTheOptimum) {
   int solved = 0;
   int below_nought = 0;
   int reached = 0;
-  for (int i = 0; i < Cases(500); ++i) {
+  for (int i = 0; i < 500; ++i) {
     const Problem p = DecidedProblem(random);
     ASSERT_TRUE(p.Validate().ok()) << p.Validate();
     const std::optional<int64_t> optimum = SmallOracle(p).Optimum();
@@ -191,14 +190,14 @@ TEST(DecisionTest, TheBoundNeverPassesTheOptimum) {
   }
   RecordProperty("solved", solved);
   RecordProperty("reached", reached);
-  EXPECT_GE(solved, Cases(200));
+  EXPECT_GE(solved, 200);
   EXPECT_GT(below_nought, kSanitized ? -1 : 3);
   EXPECT_GT(reached * 2, solved) << reached << " of " << solved;
 }
 
 TEST(DecisionTest, AnyPricesGiveABound) {
   Random random(22);
-  for (int i = 0; i < Cases(60); ++i) {
+  for (int i = 0; i < 60; ++i) {
     const Problem p = DecidedProblem(random);
     const std::optional<int64_t> optimum = SmallOracle(p).Optimum();
     if (!optimum) continue;
@@ -222,7 +221,7 @@ TEST(DecisionTest, ThePlannerFindsTheOptimumOrThatThereIsNoPlan) {
   int solved = 0;
   int refused = 0;
   int reached = 0;
-  for (int i = 0; i < Cases(150); ++i) {
+  for (int i = 0; i < 150; ++i) {
     const Problem p = DecidedProblem(random);
     const std::optional<int64_t> optimum = SmallOracle(p).Optimum();
     const auto result = Solve(p, {.seed = 1, .steps = 3000});
@@ -241,8 +240,8 @@ TEST(DecisionTest, ThePlannerFindsTheOptimumOrThatThereIsNoPlan) {
     EXPECT_LE(result->bound, *optimum) << "problem " << i;
     reached += result->cost.total == *optimum;
   }
-  EXPECT_GE(solved, Cases(60));
-  EXPECT_GE(refused, Cases(20));
+  EXPECT_GE(solved, 60);
+  EXPECT_GE(refused, 20);
   EXPECT_GE(reached * 50, solved * 49) << reached << " of " << solved;
 }
 
@@ -271,7 +270,7 @@ Problem Keepable(Problem p, Random& random, int decisions) {
 
 TEST(DecisionTest, PlansKeepWhatIsDecidedAndAreTheSameAgain) {
   Random random(24);
-  for (int i = 0; i < Cases(9); ++i) {
+  for (int i = 0; i < 9; ++i) {
     const char* name = i % 3 == 0 ? "n020.json" : "n005.json";
     const Problem p = Keepable(LoadProblem(name), random, i % 2 == 0 ? 6 : 40);
     ASSERT_TRUE(p.Validate().ok()) << p.Validate();
@@ -360,7 +359,7 @@ void ExpectHonest(const Problem& problem, const State& state) {
 
 TEST(DecisionTest, EveryPlanOnTheWayIsHonest) {
   Random random(25);
-  for (int i = 0; i < Cases(8); ++i) {
+  for (int i = 0; i < 8; ++i) {
     const Problem p = Keepable(LoadProblem(i % 4 == 0 ? "n020.json" : "n005.json"), random, 20);
     const Index index(p);
     State state(index);
@@ -400,7 +399,7 @@ TEST(DecisionTest, RepairsExactly) {
   const Taste free_of_pool{.call_loss = 0, .duty_loss = 0};
   int proved = 0;
   int with_pins = 0;
-  for (int round = 0; round < Cases(60); ++round) {
+  for (int round = 0; round < 60; ++round) {
     const Problem p = Keepable(LoadProblem("n005.json"), random, 25);
     const Index index(p);
     State state(index);
@@ -449,8 +448,8 @@ TEST(DecisionTest, RepairsExactly) {
     }
     EXPECT_EQ(repaired.price(), best) << "officials " << one << " and " << two << " day " << day;
   }
-  EXPECT_GE(proved, Cases(20));
-  EXPECT_GE(with_pins, Cases(10));
+  EXPECT_GE(proved, 20);
+  EXPECT_GE(with_pins, 10);
 }
 
 struct Refused {
@@ -513,7 +512,7 @@ TEST(DecisionTest, PinsThatExcludeEachOtherAreNamed) {
 TEST(DecisionTest, ALossLiftsThePinsItBreaksAndNoOthers) {
   Random random(27);
   int lifted = 0;
-  for (int round = 0; round < Cases(40); ++round) {
+  for (int round = 0; round < 40; ++round) {
     const Problem p = Keepable(LoadProblem("n005.json"), random, 15);
     const auto plan = Solve(p, {.seed = random(), .steps = 600});
     ASSERT_TRUE(plan.ok()) << plan.status();

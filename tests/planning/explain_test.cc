@@ -11,7 +11,6 @@
 #include <set>
 #include <utility>
 
-#include "../base/cases.h"
 #include "crowded_problem.h"
 #include "fixtures.h"
 #include "random_decisions.h"
@@ -371,7 +370,7 @@ const Plan kRoomPlan = {{{0, 0, 0, 0, 6, {{0, 6}}}}, {}};
 
 TEST(ExplainTest, LacksAreWhatTheCheckerSaysOfEveryMove) {
   Seen seen;
-  for (uint64_t seed = 1; seed <= Cases(uint64_t{90}); ++seed) {
+  for (uint64_t seed = 1; seed <= 90; ++seed) {
     SCOPED_TRACE(seed);
     Problem problem = CrowdedProblem(seed);
     Random random(seed);
@@ -390,7 +389,7 @@ TEST(ExplainTest, LacksAreWhatTheCheckerSaysOfEveryMove) {
     }
     ExpectAsChecked(problem, seed % 3 == 0 ? Plan{} : SomePlan(problem, random), seen);
   }
-  for (int seed = 1; seed <= Cases(60); ++seed) {
+  for (int seed = 1; seed <= 60; ++seed) {
     SCOPED_TRACE(seed);
     Plan plan;
     const Problem problem = DecidedProblem(static_cast<uint64_t>(seed), plan);
@@ -552,7 +551,7 @@ void ExpectKept(const Problem& problem, const Plan& plan, const ExplainOptions& 
 
 TEST(RemedyTest, PromisedGainsAreKept) {
   Tally tally;
-  for (uint64_t seed = 1; seed <= Cases(uint64_t{24}); ++seed) {
+  for (uint64_t seed = 1; seed <= 24; ++seed) {
     const Problem problem = CrowdedProblem(seed);
     Random random(seed);
     ExpectKept(problem, SomePlan(problem, random), {.verify = 5, .steps = 512}, tally);
@@ -564,12 +563,12 @@ TEST(RemedyTest, PromisedGainsAreKept) {
 
 TEST(RemedyTest, PromisedGainsAreKeptUnderDecisions) {
   Tally tally;
-  for (int seed = 1; seed <= Cases(16); ++seed) {
+  for (int seed = 1; seed <= 16; ++seed) {
     Plan plan;
     const Problem problem = DecidedProblem(static_cast<uint64_t>(seed), plan);
     ExpectKept(problem, plan, {.verify = 5, .steps = 512}, tally);
   }
-  EXPECT_GT(tally.promised, Cases(40) - 1);
+  EXPECT_GT(tally.promised, 40 - 1);
   EXPECT_GE(tally.reached * 100, tally.promised * 95) << tally.reached << " of " << tally.promised;
   EXPECT_TRUE(kSanitized || tally.kinds.contains(RemedyKind::kForbid));
 }

@@ -4,7 +4,6 @@
 #include <set>
 #include <string>
 
-#include "../base/cases.h"
 #include "fixtures.h"
 #include "tiny.h"
 #include "vuoro/base/status.h"
@@ -60,7 +59,7 @@ TEST(DisruptionTest, WhatStaysOfAFeasiblePlanIsFeasible) {
   const auto plan = Solve(problem, {.steps = 3000});
   ASSERT_TRUE(plan.ok()) << plan.status();
   Random random(1);
-  for (int round = 0; round < Cases(100); ++round) {
+  for (int round = 0; round < 100; ++round) {
     const Disruption disruption = RandomDisruption(problem, random);
     const auto changed = Apply(problem, disruption, plan->plan);
     ASSERT_TRUE(changed.ok()) << changed.status();

@@ -12,7 +12,6 @@
 #include <utility>
 #include <vector>
 
-#include "../base/cases.h"
 #include "fixtures.h"
 #include "planning/anneal.h"
 #include "planning/calls.h"
@@ -214,7 +213,7 @@ TEST(PlannerTest, AWarmStartIsKeptAndNeverMadeWorse) {
 TEST(PlannerTest, FindsTheOptimumThatTryingEveryPlanFinds) {
   Random random(8);
   int solved = 0;
-  for (int round = 0; round < Cases(30); ++round) {
+  for (int round = 0; round < 30; ++round) {
     const Problem p = TinyProblem(random);
     ASSERT_TRUE(p.Validate().ok()) << p.Validate();
     int64_t optimum = -1;

@@ -7,7 +7,6 @@
 #include <limits>
 #include <vector>
 
-#include "../base/cases.h"
 #include "queue_world.h"
 #include "vuoro/base/random.h"
 
@@ -98,7 +97,7 @@ QueueWorld RandomWorld(Random& random) {
 
 TEST(WaitEstimateTest, RollOutsAreThoseOfTheRealCommands) {
   int served = 0;
-  for (uint64_t seed = 1; seed <= Cases(uint64_t{150}); ++seed) {
+  for (uint64_t seed = 1; seed <= 150; ++seed) {
     Random random(seed);
     QueueWorld world = RandomWorld(random);
     const TicketId asked = world.Issue(random.Below(3));
@@ -119,7 +118,7 @@ TEST(WaitEstimateTest, RollOutsAreThoseOfTheRealCommands) {
 }
 
 TEST(WaitEstimateTest, AsIfIssuedIsWhatTheIssuedTicketGets) {
-  for (uint64_t seed = 1; seed <= Cases(uint64_t{100}); ++seed) {
+  for (uint64_t seed = 1; seed <= 100; ++seed) {
     Random random(seed);
     QueueWorld world = RandomWorld(random);
     const size_t q = random.Below(3);

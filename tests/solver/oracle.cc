@@ -7,7 +7,6 @@
 #include <iterator>
 #include <optional>
 
-#include "../base/cases.h"
 #include "vuoro/solver/linear.h"
 #include "vuoro/solver/tree_search.h"
 
@@ -243,8 +242,7 @@ bool Judge(Case& c, Random& random, Consistency consistency) {
 }
 
 void Differential(uint64_t seed, Consistency consistency,
-                  const std::function<void(Random&, Case&)>& make, int most) {
-  const int cases = Cases(most);
+                  const std::function<void(Random&, Case&)>& make, int cases) {
   Random random(seed);
   int feasible = 0;
   for (int i = 0; i < cases; ++i) {

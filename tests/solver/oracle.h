@@ -48,7 +48,7 @@ bool Judge(Case& c, Random& random, Consistency consistency);
 
 // Judges many random cases, of which some but not all must have solutions.
 void Differential(uint64_t seed, Consistency consistency,
-                  const std::function<void(Random&, Case&)>& make, int most = 300);
+                  const std::function<void(Random&, Case&)>& make, int cases = 300);
 
 }  // namespace vuoro::solver
 
