@@ -133,6 +133,7 @@ std::string OfficialTable(const Week& week, const OfficialWeek& official, const 
     return std::pair(a.weekday, a.from_min) < std::pair(b.weekday, b.from_min);
   });
   std::vector<std::vector<std::string>> rows;
+  rows.reserve(lines.size());
   for (Line& line : lines) rows.push_back(std::move(line.cells));
   return HtmlFolded(
       tongue(words::kAsTable),
