@@ -33,7 +33,7 @@ class Cli:
 
     def run(self, *words, code=0):
         done = subprocess.run([self.program, *map(str, words)], cwd=self.folder, text=True,
-                              capture_output=True, timeout=120, check=False)
+                              capture_output=True, timeout=600, check=False)
         if done.returncode != code:
             self.fault(f"{' '.join(map(str, words))}: exit code {done.returncode}, not {code}\n"
                        f"{done.stdout}{done.stderr}")

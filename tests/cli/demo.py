@@ -12,7 +12,7 @@ def run(program, folder):
     done = subprocess.run(
         [program, "demo", "--out", "out", "--steps", "3000", "--network",
          str(ROOT / "examples" / "networks" / "finland50.json")],
-        cwd=folder, text=True, capture_output=True, timeout=140, check=False)
+        cwd=folder, text=True, capture_output=True, timeout=900, check=False)
     if done.returncode != 0:
         sys.exit(f"exit code {done.returncode}\n{done.stdout}{done.stderr}")
     return done.stdout, (pathlib.Path(folder) / "out" / "report.html").read_text()
