@@ -159,7 +159,9 @@ def test_plan_cycle(cli):
                f"words: {text}")
     cli.expect("week" in text.split("\n")[2].split(), f"heading: {text}")
     text = cli.run("plan", "diff", "cycle1.json", "cycle4.json").stdout
-    cli.expect(re.search(r"week [34] ", text), f"a later week: {text}")
+    duties = json.loads((cli.folder / "cycle4.json").read_text())["field"]
+    for week in {duty.get("week", 0) + 1 for duty in duties}:
+        cli.expect(f"week {week} " in text, f"week {week}: {text}")
     same = cli.run("plan", "diff", "cycle4.json", "cycle4.json").stdout
     cli.expect("0 moved, 0 added, 0 removed" in same, f"the same cycle: {same}")
 
