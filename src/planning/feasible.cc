@@ -8,6 +8,8 @@
 // fewest days to spare and tries every pattern that serves it. It gives up a branch when a flow
 // (demanded visits -> days -> officials) shows that what is left of field days and hours cannot
 // carry what is still demanded, or an office's desks cannot.
+#include "feasible.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -21,7 +23,6 @@
 #include "index.h"
 #include "insert.h"
 #include "positions.h"
-#include "vuoro/planning/conflict.h"
 #include "vuoro/planning/planner.h"
 
 namespace vuoro::planning {
@@ -673,8 +674,12 @@ class Decider {
 
 }  // namespace
 
+Feasible SearchFeasible(const Problem& problem, int64_t work, Plan* plan) {
+  return Decider(problem, work).Run(plan);
+}
+
 Feasible DecideFeasible(const Problem& problem, int64_t work, Plan* plan) {
-  const Feasible answer = Decider(problem, work).Run(plan);
+  const Feasible answer = SearchFeasible(problem, work, plan);
   if (answer != Feasible::kUnproven) return answer;
   // The planner cannot prove that there is no plan, but it may find one.
   absl::StatusOr<PlanResult> solved = Solve(problem, {.steps = kPlannerSteps});

@@ -225,7 +225,8 @@ void Index::AddOfficials() {
         if (may) c.days |= uint32_t{1} << d;
       }
       if (!masks.empty()) ForbidVisits(masks, static_cast<int>(e), c);
-      const int rest = out.max_day - c.out_slots - c.home_slots;
+      FindLeastDrives(official, c);
+      const int rest = out.max_day - c.least_out - c.least_home;
       if (c.days == 0 || rest < min_visit || agreements[U(c.agreement)].max_visits == 0) continue;
       out.candidates.push_back(c);
       visitors[U(o)].push_back(static_cast<int>(e));
@@ -233,6 +234,19 @@ void Index::AddOfficials() {
     }
     team[U(out.agency)].push_back(static_cast<int>(e));
     officials.push_back(std::move(out));
+  }
+}
+
+// Drives given need not keep the triangle inequality: a visit on the way may make it shorter.
+void Index::FindLeastDrives(const Official& official, Candidate& c) const {
+  c.least_out = c.out_slots;
+  c.least_home = c.home_slots;
+  if (problem.max_stops < 2) return;
+  for (int by : official.offices) {
+    const int out = DriveSlots(official.base, by) + min_visit + DriveSlots(by, c.office);
+    const int home = DriveSlots(c.office, by) + min_visit + DriveSlots(by, official.base);
+    c.least_out = std::min(c.least_out, out);
+    c.least_home = std::min(c.least_home, home);
   }
 }
 

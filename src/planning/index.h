@@ -27,6 +27,8 @@ struct Candidate {
   int home_slots = 0;
   int out_minutes = 0;
   int home_minutes = 0;
+  int least_out = 0;   // slots of the shortest way there, by way of another visit if need be
+  int least_home = 0;  // and of the shortest way home
   uint32_t days = 0;  // field day, agreement's weekday, office open and not forbidden
   int shut = -1;      // position in Index::shut if something is forbidden, or -1
 };
@@ -235,6 +237,7 @@ class Index {
   void AddOfficials();
   void AddNeighbours();
   void ForbidVisits(const DecisionMasks& masks, int official, Candidate& c);
+  void FindLeastDrives(const Official& official, Candidate& c) const;
   void ForbidCalls(const DecisionMasks& masks);
   void AddWishes(const DecisionMasks& masks);
   void AddWeights();

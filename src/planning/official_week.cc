@@ -22,7 +22,7 @@ OfficialWeek::OfficialWeek(const Index& index) : index_(index) {
       for (int k : index.agreements[U(c.agreement)].lines) {
         const LineIndex& line = index.lines[U(k)];
         const bool speaks = (official.languages >> line.language & 1) != 0;
-        if (!line.by_visit || !speaks || line.slots == 0) continue;
+        if (!line.by_visit || !speaks || line.slots == 0 || (line.days & c.days) == 0) continue;
         place.lines.push_back(k);
         place.by_day |= (line.days & every_day) != every_day;
       }

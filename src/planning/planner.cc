@@ -13,13 +13,13 @@
 
 #include "anneal.h"
 #include "bound.h"
+#include "feasible.h"
 #include "first_plan.h"
 #include "index.h"
 #include "rounding.h"
 #include "search.h"
 #include "transfer.h"
 #include "vuoro/base/status.h"
-#include "vuoro/planning/conflict.h"
 
 namespace vuoro::planning {
 namespace {
@@ -35,6 +35,8 @@ constexpr size_t kOfficesToShare = 100;
 constexpr int64_t kBarriersPerExchange = 512;
 // A re-plan begins around what was touched: the offices concerned and as many nearest ones.
 constexpr size_t kTouchedNear = 8;
+// Of the exact search for a first plan that keeps all that is demanded; milliseconds.
+constexpr int64_t kWholePlanWork = 20'000;
 constexpr int kMendAlways = kGaugeFull / 8;
 constexpr int kMendOften = kGaugeFull * 3 / 4;
 // The bound's share of the work of the first thread, in 1/1024.
@@ -82,6 +84,17 @@ class Driver {
       if (options_.baseline) FindTouched(sorted);
     }
     BuildFirstPlan(index_, merged_, random);
+    if (!given && merged_.missing_visits() + merged_.missing_pins() > 0) MakeWholePlan(random);
+  }
+
+  // What visits placed one by one did not keep, visits chosen together may.
+  void MakeWholePlan(Random& random) {
+    Plan visits;
+    if (SearchFeasible(problem_, kWholePlanWork, &visits) != Feasible::kYes) return;
+    State whole(index_);
+    AddVisitsTogether(index_, whole, visits);
+    BuildFirstPlan(index_, whole, random);
+    if (whole.price() < merged_.price()) merged_ = std::move(whole);
   }
 
   // Offices of the baseline's visits and calls that could not be kept, and those nearest to them.

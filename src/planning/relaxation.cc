@@ -150,7 +150,7 @@ void Relaxation::CountAbsence() {
       for (int d = 0; d < index_.days; ++d) {
         if ((c.days >> d & 1) == 0) continue;
         possible[U(c.agreement * index_.days + d)] |=
-            index_.Open(c.office, d) & Bits(c.out_slots, index_.slots - c.home_slots);
+            index_.Open(c.office, d) & Bits(c.least_out, index_.slots - c.least_home);
       }
     }
   }

@@ -12,6 +12,10 @@ namespace vuoro::planning {
 // it can.
 void AddPlan(const Index& index, State& state, const Plan& plan);
 
+// Adds the visits of `plan`, which keeps every rule, to the empty `state`: also two on one day of
+// which neither could stand alone, because the way there or back leads through the other's office.
+void AddVisitsTogether(const Index& index, State& state, const Plan& plan);
+
 // Brings into `mine` what `theirs` changed since both were `base`. Where both changed an
 // official-day, mine stays; of theirs, what no longer fits is left out,
 // and lines that lost calls get others if there are any.

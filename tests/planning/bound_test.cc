@@ -105,6 +105,7 @@ void ExpectBoundsAndPlans(const std::function<void(Problem&, Random&)>& vary, ui
 TEST(BoundTest, HoldsWhenAgenciesWeighDifferently) { ExpectBoundsAndPlans(Weigh, 21); }
 TEST(BoundTest, HoldsWhenPeopleHaveLunch) { ExpectBoundsAndPlans(AddLunch, 23); }
 TEST(BoundTest, HoldsWhenPresenceIsAskedFor) { ExpectBoundsAndPlans(AskForPresence, 24, 5); }
+TEST(BoundTest, HoldsWhenDetoursAreShorter) { ExpectBoundsAndPlans(BendDrives, 25, 6); }
 TEST(BoundTest, HoldsWhenLinesHaveDays) { ExpectBoundsAndPlans(LimitDays, 22); }
 
 TEST(BoundTest, AnyPricesGiveABound) {

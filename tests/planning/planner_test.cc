@@ -158,6 +158,40 @@ TEST(PlannerTest, NamesAnAgreementThatNobodyCanKeep) {
   EXPECT_NE(MessageOf(result.status()).find("office 0"), std::string::npos) << result.status();
 }
 
+// Driving there takes too long, and driving back from there; by way of the other office neither
+// does.
+TEST(PlannerTest, TwoVisitsOfWhichNeitherCouldStandAlone) {
+  Problem problem = LoadProblem("n005.json");
+  problem.agencies.resize(1);
+  problem.exclusive.clear();
+  problem.offices.resize(3);
+  for (Office& office : problem.offices) office.open.assign(5, {0, 22});
+  problem.drive_minutes = {{0, 30, 600}, {600, 0, 30}, {30, 30, 0}};
+  problem.officials.resize(1);
+  problem.officials[0] = {.agency = 0,
+                          .base = 0,
+                          .languages = {0},
+                          .offices = {1, 2},
+                          .field = std::vector<bool>(5, true),
+                          .max_field_days = 1,
+                          .max_day = 16,
+                          .max_week = 16,
+                          .remote = std::vector<Window>(5)};
+  problem.agreements.clear();
+  for (const int office : {1, 2}) {
+    problem.agreements.push_back({.agency = 0,
+                                  .office = office,
+                                  .min_visits = 1,
+                                  .max_visits = 1,
+                                  .weekdays = {0, 1, 2, 3, 4}});
+  }
+  problem.demand.clear();
+  const auto result = Solve(problem, {.steps = 100});
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_TRUE(Check(problem, result->plan).feasible());
+  EXPECT_EQ(result->plan.visits.size(), 2);
+}
+
 TEST(PlannerTest, PlansAnEmptyNetwork) {
   Problem empty;
   const auto result = Solve(empty, {.threads = 2, .steps = 2000});

@@ -146,6 +146,17 @@ inline void LimitDays(Problem& p, Random& random) {
   }
 }
 
+// Drives that another office may shorten, there and back apart.
+inline void BendDrives(Problem& p, Random& random) {
+  for (size_t a = 0; a < p.offices.size(); ++a) {
+    for (size_t b = 0; b < p.offices.size(); ++b) {
+      if (a != b) p.drive_minutes[a][b] = static_cast<int>(random.Below(3) * 50);
+    }
+  }
+  p.max_stops = 2;
+  p.min_visit = 1;
+}
+
 // A lunch in all but short visits, and gaps in remote duty.
 inline void AddLunch(Problem& p, Random& random) {
   p.lunch_after = static_cast<int>(random.Between(2, 3));
