@@ -68,11 +68,14 @@ class Teller {
   }
 
   std::string Rule(const ConflictingRule& rule) const {
+    const int weeks = network_.planning.cycle_weeks;
+    const std::string period = weeks == 1 ? std::string(tongue_(explain_words::kAWeek))
+                                          : tongue_.Fill(explain_words::kInWeeks, weeks);
     return tongue_.Fill(explain_words::kRules[static_cast<size_t>(rule.kind)],
                         fmt::arg("person", Person(rule.person)),
                         fmt::arg("office", Office(rule.office)),
                         fmt::arg("agency", Agency(rule.agency)), fmt::arg("limit", rule.limit),
-                        fmt::arg("decision", Decision(rule.decision)));
+                        fmt::arg("period", period), fmt::arg("decision", Decision(rule.decision)));
   }
 
   // Where the document says so: a person or agreement by its id, else by its place.

@@ -133,13 +133,15 @@ inline constexpr std::array<Said, planning::kRemedyKindCount> kKinds = {{
     {"no longer forbidden: {decision}", "ei enää kielletty: {decision}",
      "inte längre förbjudet: {decision}"},
 }};
+inline constexpr Said kAWeek = {"a week", "viikossa", "i veckan"};
+inline constexpr Said kInWeeks = {"in {} weeks", "{} viikossa", "på {} veckor"};
 inline constexpr std::array<Said, planning::kRuleKindCount> kRules = {{
-    {"{agency} visits {office} at least {limit} times a week",
-     "{agency} käy toimipisteessä {office} vähintään {limit} kertaa viikossa",
-     "{agency} besöker {office} minst {limit} gånger i veckan"},
-    {"{agency} visits {office} at most {limit} times a week",
-     "{agency} käy toimipisteessä {office} enintään {limit} kertaa viikossa",
-     "{agency} besöker {office} högst {limit} gånger i veckan"},
+    {"{agency} visits {office} at least {limit} times {period}",
+     "{agency} käy toimipisteessä {office} vähintään {limit} kertaa {period}",
+     "{agency} besöker {office} minst {limit} gånger {period}"},
+    {"{agency} visits {office} at most {limit} times {period}",
+     "{agency} käy toimipisteessä {office} enintään {limit} kertaa {period}",
+     "{agency} besöker {office} högst {limit} gånger {period}"},
     {"{agency} visits {office} on the agreed weekdays alone",
      "{agency} käy toimipisteessä {office} vain sovittuina viikonpäivinä",
      "{agency} besöker {office} bara på avtalade veckodagar"},

@@ -98,11 +98,13 @@ class BoothTables {
   }
 
   // The beginning of a heat map: its caption and a column for each day behind `first`.
-  std::string Heading(std::string_view caption, std::vector<std::string_view> columns) const {
-    for (int day = 0; day < problem_.days; ++day) columns.push_back(DayName(tongue_, day));
+  std::string Heading(std::string_view caption,
+                      std::initializer_list<std::string_view> first) const {
+    std::vector<std::string> columns(first.begin(), first.end());
+    for (int day = 0; day < problem_.days; ++day) columns.push_back(DayText(week_, tongue_, day));
     std::string out = fmt::format(
         "<div class=\"wide\"><table class=\"heat\"><caption>{}</caption>\n<thead><tr>", caption);
-    for (const std::string_view name : columns) {
+    for (const std::string& name : columns) {
       out += fmt::format("<th scope=\"col\">{}</th>", name);
     }
     return out + "</tr></thead>\n<tbody>\n";

@@ -1,4 +1,4 @@
-// Draws the week of an office: days side by side, hours from top to bottom.
+// Draws the weeks of an office: days side by side, hours from top to bottom.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -53,15 +53,17 @@ std::vector<Lane> SideBySide(const std::vector<const Duty*>& duties) {
 
 class WeekDrawing {
  public:
-  WeekDrawing(const Week& week, const OfficeWeek& office, const Tongue& tongue)
+  // Of the week that begins on day `first`.
+  WeekDrawing(const Week& week, const OfficeWeek& office, int first, const Tongue& tongue)
       : network_(*week.network),
         problem_(week.problem.problem),
         office_(office),
         tongue_(tongue),
-        days_(problem_.days) {
+        first_(first),
+        end_(first + problem_.DaysPerWeek()) {
     from_min_ = kMinutesPerDay;
     to_min_ = 0;
-    for (int day = 0; day < days_; ++day) {
+    for (int day = first_; day < end_; ++day) {
       const MinuteRange open = Open(day);
       if (open.empty()) continue;
       from_min_ = std::min(from_min_, open.from_min);
@@ -78,7 +80,7 @@ class WeekDrawing {
   std::string Draw(std::string_view label) {
     const int height = Y(to_min_) + 8;
     std::string names;
-    for (int day = 0; day < days_; ++day) {
+    for (int day = first_; day < end_; ++day) {
       names += fmt::format("<text x=\"{}\" y=\"19\">{}</text>", X(day) + ColumnWidth() / 2,
                            DayName(tongue_, day));
       DrawDay(day);
@@ -94,13 +96,13 @@ class WeekDrawing {
         "<g class=\"days above\">{}</g>\n<g class=\"hours\">{}</g>\n<path class=\"hour\" "
         "d=\"{}\"/>\n",
         names, hours, lines);
-    for (int day = 0; day < days_; ++day) DrawDuties(day);
+    for (int day = first_; day < end_; ++day) DrawDuties(day);
     return SvgDrawing(kWeekWidth, height, label, svg_);
   }
 
  private:
-  int ColumnWidth() const { return (kWeekWidth - kGutter) / days_; }
-  int X(int day) const { return kGutter + day * ColumnWidth(); }
+  int ColumnWidth() const { return (kWeekWidth - kGutter) / (end_ - first_); }
+  int X(int day) const { return kGutter + (day - first_) * ColumnWidth(); }
   int Y(int minute) const { return kHead + (minute - from_min_) * kHour / 60; }
 
   MinuteRange Open(int day) const {
@@ -174,7 +176,8 @@ class WeekDrawing {
   const planning::Problem& problem_;
   const OfficeWeek& office_;
   const Tongue& tongue_;
-  int days_;
+  int first_;  // day
+  int end_;
   int from_min_;
   int to_min_;
   std::string svg_;
@@ -215,7 +218,7 @@ std::string UnmetLine(const Week& week, const OfficeWeek& office, const Tongue& 
 std::string DutyTable(const Week& week, const OfficeWeek& office, const Tongue& tongue) {
   std::vector<std::vector<std::string>> rows;
   for (const Duty& duty : office.duties) {
-    rows.push_back({std::string(DayName(tongue, duty.weekday)), HoursText(duty.hours),
+    rows.push_back({DayText(week, tongue, duty.weekday), HoursText(duty.hours),
                     std::string(MeansOf(duty, tongue)), tongue(week.network->at(duty.agency).name),
                     week.network->at(duty.person).key});
   }
@@ -224,6 +227,25 @@ std::string DutyTable(const Week& week, const OfficeWeek& office, const Tongue& 
                               tongue.All(words::kDay, words::kHours, words::kBy, words::kAgency,
                                          words::kOfficial),
                               rows));
+}
+
+// A drawing for each week in which somebody is there.
+std::string Weeks(const Week& week, const OfficeWeek& office, const Tongue& tongue,
+                  std::string_view lead) {
+  const planning::Problem& problem = week.problem.problem;
+  const std::string label =
+      fmt::format("{}: {}", tongue(week.network->at(office.office).name), lead);
+  if (problem.weeks == 1) return WeekDrawing(week, office, 0, tongue).Draw(label);
+  std::set<int> weeks;
+  for (const Duty& duty : office.duties) weeks.insert(problem.WeekOf(duty.weekday));
+  std::string out;
+  for (const int at : weeks) {
+    const std::string name = tongue.Fill(week_words::kWeek, at + 1);
+    out += fmt::format("<p>{}</p>\n", name) +
+           WeekDrawing(week, office, at * problem.DaysPerWeek(), tongue)
+               .Draw(fmt::format("{}. {}", name, label));
+  }
+  return out;
 }
 
 }  // namespace
@@ -243,9 +265,8 @@ std::string OfficeSection(const Week& week, const OfficeWeek& office, const Tong
   const std::string lead = tongue.Fill(week_words::kWeeklyLoad, visits, office.booth_half_hours(),
                                        office.unmet(), office.wanted());
   body = fmt::format("<p class=\"lead\">{}</p>\n", lead);
-  body += WeekDrawing(week, office, tongue).Draw(fmt::format("{}: {}", tongue(place.name), lead));
-  body += KeyOf(week, office, tongue) + UnmetLine(week, office, tongue) +
-          DutyTable(week, office, tongue);
+  body += Weeks(week, office, tongue, lead) + KeyOf(week, office, tongue) +
+          UnmetLine(week, office, tongue) + DutyTable(week, office, tongue);
   return HtmlSection(heading, body);
 }
 

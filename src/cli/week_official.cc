@@ -15,6 +15,7 @@ namespace {
 // Units of the drawing.
 constexpr int kWidth = 1040;
 constexpr int kDayNames = 92;
+constexpr int kDayNamesOfCycle = 160;
 constexpr int kHours = 22;  // above the rows
 constexpr int kRow = 34;
 constexpr int kLetterWidth = 7;
@@ -23,10 +24,11 @@ constexpr int kBrief = 60;  // names in narrower blocks are written smaller
 class OfficialDrawing {
  public:
   OfficialDrawing(const Week& week, const OfficialWeek& official, const Tongue& tongue)
-      : network_(*week.network), official_(official), tongue_(tongue) {
+      : week_(week), network_(*week.network), official_(official), tongue_(tongue) {
     from_min_ = network_.planning.day_from_min;
     to_min_ = network_.planning.day_to_min;
     days_ = week.problem.problem.days;
+    names_ = week.problem.problem.weeks == 1 ? kDayNames : kDayNamesOfCycle;
     // A drive may begin before the planning day does, and end after it.
     for (const Drive& drive : official.drives) {
       from_min_ = std::min<int>(from_min_, drive.hours.from_min);
@@ -46,7 +48,8 @@ class OfficialDrawing {
     }
     std::string days;
     for (int day = 0; day < days_; ++day) {
-      days += fmt::format("<text x=\"0\" y=\"{}\">{}</text>", Y(day) + 21, DayName(tongue_, day));
+      days += fmt::format("<text x=\"0\" y=\"{}\">{}</text>", Y(day) + 21,
+                          DayText(week_, tongue_, day));
     }
     std::string svg = fmt::format(
         "<g class=\"hours above\">{}</g>\n<path class=\"hour\" d=\"{}\"/>\n<g "
@@ -59,7 +62,7 @@ class OfficialDrawing {
 
  private:
   int X(int minute) const {
-    return kDayNames + (minute - from_min_) * (kWidth - kDayNames - 8) / (to_min_ - from_min_);
+    return names_ + (minute - from_min_) * (kWidth - names_ - 8) / (to_min_ - from_min_);
   }
   static int Y(int day) { return kHours + day * kRow; }
 
@@ -89,7 +92,7 @@ class OfficialDrawing {
     std::string out = fmt::format(
         "<svg x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"><title>{}, {}, {}, {}</title>"
         "<rect class=\"duty{}\" x=\"1\" y=\"1\" width=\"{}\" height=\"{}\" rx=\"4\"/>",
-        x, Y(duty.weekday) + 2, width, kRow - 4, DayName(tongue_, duty.weekday),
+        x, Y(duty.weekday) + 2, width, kRow - 4, DayText(week_, tongue_, duty.weekday),
         MeansOf(duty, tongue_), hours, Html(office), duty.video ? " video" : "", width - 2,
         kRow - 6);
     const std::string_view look = !duty.video ? "who" : width < kBrief ? "brief" : "what";
@@ -99,10 +102,12 @@ class OfficialDrawing {
     return out + "</svg>\n";
   }
 
+  const Week& week_;
   const Network& network_;
   const OfficialWeek& official_;
   const Tongue& tongue_;
   int days_;
+  int names_;  // width
   int from_min_;
   int to_min_;
 };
@@ -117,10 +122,10 @@ std::string OfficialTable(const Week& week, const OfficialWeek& official, const 
   std::vector<Line> lines;
   const auto name = [&](OfficeIndex office) { return tongue(week.network->at(office).name); };
   const auto add = [&](int weekday, MinuteRange hours, std::string_view what, std::string where) {
-    lines.push_back({weekday,
-                     hours.from_min,
-                     {std::string(DayName(tongue, weekday)), HoursText(hours), std::string(what),
-                      std::move(where)}});
+    lines.push_back(
+        {weekday,
+         hours.from_min,
+         {DayText(week, tongue, weekday), HoursText(hours), std::string(what), std::move(where)}});
   };
   for (const Duty& duty : official.duties) {
     add(duty.weekday, duty.hours, MeansOf(duty, tongue), name(duty.office));

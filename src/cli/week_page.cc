@@ -120,10 +120,24 @@ std::string Officials(const Week& week, const Tongue& tongue) {
   return PickOne(picker, week_words::kChooseOfficial, key, tongue);
 }
 
+std::string Title(const Week& week, const Tongue& tongue) {
+  const std::string monday = FormatDate(week.problem.monday);
+  const int weeks = week.problem.problem.weeks;
+  return weeks == 1 ? tongue.Fill(week_words::kPlanOfWeek, monday)
+                    : tongue.Fill(week_words::kPlanOfWeeks, weeks, monday);
+}
+
 }  // namespace
 
-std::string_view DayName(const Tongue& tongue, int weekday) {
-  return tongue(words::kDays[static_cast<size_t>(weekday % kPlanningDays)]);
+std::string_view DayName(const Tongue& tongue, int day) {
+  return tongue(words::kDays[static_cast<size_t>(day % kPlanningDays)]);
+}
+
+std::string DayText(const Week& week, const Tongue& tongue, int day) {
+  const std::string_view name = DayName(tongue, day);
+  const planning::Problem& problem = week.problem.problem;
+  if (problem.weeks == 1) return std::string(name);
+  return tongue.Fill(week_words::kDayOfWeek, name, problem.WeekOf(day) + 1);
 }
 
 std::string HoursText(MinuteRange hours) {
@@ -169,7 +183,7 @@ std::string WeekPage(const Week& week, std::string_view language, OfficeIndex on
   if (!only_office.valid()) body += Offices(week, tongue) + Officials(week, tongue);
   const HtmlFrame frame = {
       .language = tongue.language(),
-      .title = tongue.Fill(week_words::kPlanOfWeek, FormatDate(week.problem.monday)),
+      .title = Title(week, tongue),
       .heading = "",
       .leads = {tongue(week.network->name)},
       .skip = tongue(week_words::kSkip),

@@ -37,7 +37,9 @@ std::string EurosSection(const Week& week, const Tongue& tongue);
 std::string CourseSection(const Week& week, const Tongue& tongue);
 
 // What several sections write.
-std::string_view DayName(const Tongue& tongue, int weekday);
+// "Monday", of a cycle "Monday, week 2".
+std::string DayText(const Week& week, const Tongue& tongue, int day);
+std::string_view DayName(const Tongue& tongue, int day);           // "Monday"
 std::string HoursText(MinuteRange hours);                          // "09:00–12:30"
 std::string DurationText(int minutes);                             // "7:05", hours and minutes
 std::string_view MeansOf(const Duty& duty, const Tongue& tongue);  // visit or video

@@ -50,7 +50,7 @@ std::string ExpensesText(const Week& week) {
     table.Add(ExpenseRow(expense.agency, expense));
   }
   table.Add(ExpenseRow("all", TotalOf(week.plan.expenses)));
-  return "\neuros a week\n\n" + table.Text();
+  return "\neuros\n\n" + table.Text();
 }
 
 }  // namespace

@@ -8,6 +8,11 @@
 
 namespace vuoro::cli::week_words {
 
+inline constexpr Said kPlanOfWeeks = {"Plan of {} weeks from the week of {}",
+                                      "{} viikon suunnitelma, ensimmäinen alkaa {}",
+                                      "Plan för {} veckor, den första börjar {}"};
+inline constexpr Said kDayOfWeek = {"{}, week {}", "{}, viikko {}", "{}, vecka {}"};
+inline constexpr Said kWeek = {"Week {}", "Viikko {}", "Vecka {}"};
 inline constexpr Said kPlanOfWeek = {"Plan of the week of {}", "Viikkosuunnitelma, viikko alkaa {}",
                                      "Veckoplan, veckan börjar {}"};
 inline constexpr Said kSkip = {"Skip to the plan", "Siirry suunnitelmaan", "Gå till planen"};
@@ -38,12 +43,12 @@ inline constexpr Said kBooths = {"booths", "tilaa", "bås"};
 inline constexpr Said kBoothCell = {"{} ({} %)", "{} ({} %)", "{} ({} %)"};
 inline constexpr Said kEurosSection = {"Cost in euros", "Kustannus euroina", "Kostnad i euro"};
 inline constexpr Said kEurosLead = {
-    "A week by the document's rates: hours of officials away from their bases, driving, video "
+    "By the document's rates: hours of officials away from their bases, driving, video "
     "booths "
     "and interpreters.",
-    "Viikossa asiakirjan hinnoilla: virkailijoiden poissaolo toimipaikastaan, ajo, etäpalvelutilat "
+    "Asiakirjan hinnoilla: virkailijoiden poissaolo toimipaikastaan, ajo, etäpalvelutilat "
     "ja tulkit.",
-    "I veckan enligt dokumentets priser: tjänstemännens tid borta, körning, videobås och tolkar."};
+    "Enligt dokumentets priser: tjänstemännens tid borta, körning, videobås och tolkar."};
 inline constexpr Said kHoursAway = {"hours away", "tunteja poissa", "timmar borta"};
 inline constexpr Said kAway = {"away", "poissaolo", "borta"};
 inline constexpr Said kDriving = {"driving", "ajo", "körning"};
@@ -60,10 +65,9 @@ inline constexpr Said kAllMet = {"Every half hour wanted is served.", "Koko kysy
                                  "Hela efterfrågan får service."};
 inline constexpr Said kWanted = {"wanted", "toivottu", "önskat"};
 inline constexpr Said kClosed = {"closed", "suljettu", "stängt"};
-inline constexpr Said kNobody = {
-    "No visit and no video hour is planned for this office this week.",
-    "Toimipisteeseen ei tällä viikolla ole suunniteltu käyntejä eikä etäpalvelua.",
-    "För kontoret är denna vecka varken besök eller distansservice planerade."};
+inline constexpr Said kNobody = {"No visit and no video hour is planned for this office.",
+                                 "Toimipisteeseen ei ole suunniteltu käyntejä eikä etäpalvelua.",
+                                 "För kontoret är varken besök eller distansservice planerade."};
 inline constexpr Said kWeeklyLoad = {
     "Visits: {}. Half hours by video: {}. Half hours unmet: {} of {}.",
     "Käyntejä {}. Puolituntisia etänä {}. Puolituntisia palvelematta {}/{}.",
@@ -74,8 +78,8 @@ inline constexpr Said kDrawnFrom = {
     "Gjord med vuoro; kostnaden förklaras i docs/planning.md."};
 inline constexpr Said kPlanContents = {"Contents", "Sisältö", "Innehåll"};
 inline constexpr Said kTravel = {"On the road", "Ajoa", "På väg"};
-inline constexpr Said kHoursMinutes = {"hours and minutes a week", "tuntia ja minuuttia viikossa",
-                                       "timmar och minuter i veckan"};
+inline constexpr Said kHoursMinutes = {"hours and minutes", "tuntia ja minuuttia",
+                                       "timmar och minuter"};
 inline constexpr Said kDrive = {"drive", "ajo", "körning"};
 inline constexpr Said kDrives = {"Drives", "Ajot", "Körningar"};
 inline constexpr Said kDriveHours = {"hours driven", "ajettu, h", "körda timmar"};
@@ -87,13 +91,13 @@ inline constexpr Said kRoadTitle = {"{}: {} – {}, drives: {}, {} h", "{}: {} �
 inline constexpr Said kMap = {"Map of demand and drives", "Kysyntä ja ajot kartalla",
                               "Karta över efterfrågan och körningar"};
 inline constexpr Said kMapLead = {
-    "Each circle is an office, its area the half hours wanted there in the week; the red part of "
+    "Each circle is an office, its area the half hours wanted there; the red part of "
     "it is unmet. Lines are drives of officials between offices, thicker for more, in the colour "
     "of their agency; the boxes show and hide them.",
-    "Ympyrä on toimipiste ja sen ala viikon kysyntä puolituntisina; punainen osa jää palvelematta. "
+    "Ympyrä on toimipiste ja sen ala kysyntä puolituntisina; punainen osa jää palvelematta. "
     "Viivat ovat virkailijoiden ajoja, paksumpia kun niitä on enemmän, kunkin viranomaisen "
     "värillä; ruuduista ne saa näkyviin ja piiloon.",
-    "En cirkel är ett kontor och dess yta veckans efterfrågan i halvtimmar; den röda delen blir "
+    "En cirkel är ett kontor och dess yta efterfrågan i halvtimmar; den röda delen blir "
     "utan service. Linjer är tjänstemännens körningar, tjockare när de är fler, i myndighetens "
     "färg; rutorna visar och döljer dem."};
 inline constexpr Said kMapLabel = {
@@ -116,10 +120,9 @@ inline constexpr Said kHalfHoursByVideo = {"half hours by video", "puolituntista
                                            "halvtimmar på distans"};
 inline constexpr Said kByVisit = {"by visit", "käynnillä", "på besök"};
 inline constexpr Said kByVideo = {"by video", "etänä", "på distans"};
-inline constexpr Said kBarsLead = {
-    "Half hours a week by agency, and how they are served.",
-    "Puolituntisia viikossa viranomaisittain, ja miten ne palvellaan.",
-    "Halvtimmar i veckan per myndighet, och hur de betjänas."};
+inline constexpr Said kBarsLead = {"Half hours by agency, and how they are served.",
+                                   "Puolituntisia viranomaisittain, ja miten ne palvellaan.",
+                                   "Halvtimmar per myndighet, och hur de betjänas."};
 inline constexpr Said kMatrixLead = {
     "Half hours left, by office and agency. Darker is more.",
     "Palvelematta jäävät puolituntiset toimipisteittäin ja viranomaisittain. Tummempi on enemmän.",

@@ -29,8 +29,8 @@ struct Candidate {
   int home_minutes = 0;
   int least_out = 0;   // slots of the shortest way there, by way of another visit if need be
   int least_home = 0;  // and of the shortest way home
-  uint32_t days = 0;  // field day, agreement's weekday, office open and not forbidden
-  int shut = -1;      // position in Index::shut if something is forbidden, or -1
+  uint32_t days = 0;   // field day, agreement's weekday, office open and not forbidden
+  int shut = -1;       // position in Index::shut if something is forbidden, or -1
 };
 
 struct OfficialIndex {

@@ -158,6 +158,12 @@ def test_plan_cycle(cli):
     cli.expect("cycle of 4 weeks from the week of 2026-03-02" in text and " in 4 weeks: " in text,
                f"words: {text}")
     cli.expect("week" in text.split("\n")[2].split(), f"heading: {text}")
+    villages["agreements"][0].update(min_visits=2)
+    villages["people"][0]["max_field_days"] = 1
+    (cli.folder / "villages.json").write_text(json.dumps(villages))
+    told = cli.run("plan", "villages.json", "--monday", "2026-03-02", "--steps", "100", "--explain",
+                   code=1).stdout
+    cli.expect("at least 8 times in 4 weeks" in told and "at most 1 a week" in told, told)
     text = cli.run("plan", "diff", "cycle1.json", "cycle4.json").stdout
     duties = json.loads((cli.folder / "cycle4.json").read_text())["field"]
     for week in {duty.get("week", 0) + 1 for duty in duties}:

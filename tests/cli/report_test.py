@@ -326,6 +326,25 @@ def test_small(cli):
     page.expect(offices == ["office-korpilahti"] and "map" not in page.ids, f"one office: {offices}")
 
 
+def test_cycle(cli):
+    """A cycle of four weeks: a drawing for each week that has a duty, and days that name their week."""
+    document = json.loads((NETWORKS / "villages.json").read_text(encoding="utf-8"))
+    page, plan, _ = plan_of(cli, document, steps="8000")
+    title = "".join(page.root.find(".//h1").itertext())
+    page.expect(title == "Plan of 4 weeks from the week of 2026-03-02", f"title: {title}")
+    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    for office in ("near", "lake", "border"):
+        duties = [one for one in plan["field"] if one["office"] == office]
+        section = page.part(f"office-{office}")
+        days = sorted(f"{names[one['weekday']]}, week {one.get('week', 0) + 1}" for one in duties)
+        page.expect(days == sorted(row[0] for row in page.rows(section)), f"days of {office}: {days}")
+        weeks = sorted({one.get("week", 0) + 1 for one in duties})
+        drawn = [re.match(r"Week (\d)\.", e.get("aria-label", "")) for e in section.iter("svg")
+                 if e.get("role") == "img"]
+        page.expect([int(one.group(1)) for one in drawn] == weeks, f"weeks of {office}: {weeks}")
+    page.expect("a week" not in page.text and "this week" not in page.text, "words of one week")
+
+
 def contrast(a, b):
     """WCAG 2's contrast of two colours "#rrggbb"."""
     def light(colour):
@@ -411,7 +430,8 @@ def test_many(cli):
     page.expect(size < MOST_BYTES, f"{size} bytes")
 
 
-TESTS = (test_finland, test_course, test_hostile, test_places, test_small, test_contrast, test_many)
+TESTS = (test_finland, test_course, test_hostile, test_places, test_small, test_cycle, test_contrast,
+         test_many)
 
 
 def main():

@@ -1,3 +1,4 @@
+// What calls make way for calls: each moved to where it still serves, and only there.
 #include "planning/calls.h"
 
 #include <gtest/gtest.h>
