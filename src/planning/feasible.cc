@@ -1,27 +1,20 @@
 // Whether agreements' least visits and pins can be kept: patterns of official-days, chosen by
 // search.
 //
-// A pattern is a day of one official with one or two visits of the shortest length, or of the
-// shortest that keeps some pins' windows; longer ones only take more room. Starts are told apart
-// only where desks or a special room may run out. What is needed are visits of agreements and one
-// visit for each pin; needs are numbered agreements first. The search takes the need with the
-// fewest days to spare and tries every pattern that serves it. It gives up a branch when a flow
-// (demanded visits -> days -> officials) shows that what is left of field days and hours cannot
-// carry what is still demanded, or an office's desks cannot.
+// The search takes the need with the fewest days to spare and tries every pattern that serves it.
+// It gives up a branch when a flow (demanded visits -> days -> officials) shows that what is left
+// of field days and hours cannot carry what is still demanded, or an office's desks cannot.
 #include "feasible.h"
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <map>
 #include <numeric>
 #include <set>
 #include <tuple>
 
-#include "decision_masks.h"
+#include "day_patterns.h"
 #include "flow.h"
-#include "index.h"
-#include "insert.h"
 #include "positions.h"
 #include "vuoro/planning/planner.h"
 
@@ -31,70 +24,24 @@ namespace {
 // Rounds of the planner asked for a plan when the search has run out of work.
 constexpr int64_t kPlannerSteps = 2048;
 
-struct PatternStop {
-  int agreement = -1;
-  int start = 0;
-  int end = 0;
-  std::vector<int> pins;  // needs that it serves beside its agreement's
-};
-
-// One way to spend a day: `stop` in time order.
-struct DayPattern {
-  int day_of = 0;  // position of the official-day
-  int count = 0;
-  int span = 0;
-  bool banned = false;
-  std::array<PatternStop, kMaxStops> stop{};
-  std::vector<int> pins;  // needs that its stops serve, each once
-};
-
-struct OfficialDayOf {
-  int official;
-  int day;
-  std::vector<int> patterns;
-  bool taken = false;
-};
-
 class Decider {
  public:
-  Decider(const Problem& problem, int64_t work) : p_(problem), masks_(problem), work_(work) {
-    needed_.assign(p_.agreements.size() + masks_.pins().size(), 1);
-    for (size_t g = 0; g < p_.agreements.size(); ++g) {
-      const Agreement& agreement = p_.agreements[g];
-      by_pair_[{agreement.agency, agreement.office}] = static_cast<int>(g);
-      needed_[g] = agreement.min_visits;
-      uint32_t days = 0;
-      for (int d : agreement.weekdays) days |= uint32_t{1} << d;
-      weekdays_.push_back(days);
-    }
-    visits_.resize(needed_.size());
-    patterns_of_.resize(needed_.size());
-    days_of_.resize(p_.officials.size());
+  Decider(const Problem& problem, int64_t work)
+      : p_(problem), work_(work), listed_(problem, work_) {
+    visits_.resize(listed_.needed().size());
+    banned_.resize(listed_.patterns().size());
+    taken_.resize(listed_.days().size());
     desks_.resize(p_.offices.size() * U(p_.days * p_.slots_per_day));
     sitting_.resize(p_.agreements.size() * U(p_.days * p_.slots_per_day));
     for (const Official& official : p_.officials) {
       field_left_.insert(field_left_.end(), U(p_.weeks), official.max_field_days);
       week_left_.insert(week_left_.end(), U(p_.weeks), official.max_week);
     }
-    rivals_.resize(p_.agreements.size());
-    for (const ExclusiveGroup& x : p_.exclusive) {
-      for (int a : x.agencies) {
-        for (int b : x.agencies) {
-          const auto ga = by_pair_.find({a, x.office});
-          const auto gb = by_pair_.find({b, x.office});
-          if (a != b && ga != by_pair_.end() && gb != by_pair_.end()) {
-            rivals_[U(ga->second)].insert(gb->second);
-          }
-        }
-      }
-    }
   }
 
   Feasible Run(Plan* plan) {
-    FindVisitors();
-    for (size_t e = 0; e < p_.officials.size(); ++e) ListDays(static_cast<int>(e));
-    for (size_t n = p_.agreements.size(); n < needed_.size(); ++n) {
-      if (patterns_of_[n].empty()) return Feasible::kNo;
+    for (size_t n = p_.agreements.size(); n < visits_.size(); ++n) {
+      if (listed_.Serving(static_cast<int>(n)).empty()) return Feasible::kNo;
     }
     Feasible answer = Feasible::kYes;
     for (const std::vector<int>& part : Parts()) {
@@ -107,205 +54,9 @@ class Decider {
   }
 
  private:
-  bool IsPin(int need) const { return U(need) >= p_.agreements.size(); }
-  bool Demanded(int g) const { return p_.agreements[U(g)].min_visits > 0; }
-  int WeekAt(const OfficialDayOf& day) const {
-    return day.official * p_.weeks + p_.WeekOf(day.day);
-  }
-  // What pins say of visits of e under agreement g on day d.
-  std::vector<Wish> PinsOf(int e, int g, int d) const {
-    if (masks_.pins().empty()) return {};
-    std::vector<Wish> wishes = masks_.Wishes(e, p_.agreements[U(g)].office, d);
-    std::erase_if(wishes, [](const Wish& wish) { return wish.pin < 0; });
-    return wishes;
-  }
-  int DriveSlots(int from, int to) const { return p_.DriveSlots(p_.drive_minutes[U(from)][U(to)]); }
-  uint32_t Open(int office, int d) const {
-    const Window w = p_.offices[U(office)].open[U(d)];
-    return Bits(w.from, w.to);
-  }
-
-  // Offices where desks or rooms may bind, by how many officials could be there on a day.
-  void FindVisitors() {
-    std::map<int, std::set<int>> officials;  // office -> those who may come for a demanded visit
-    std::set<int> agencies;
-    for (size_t g = 0; g < p_.agreements.size(); ++g) {
-      if (needed_[g] > 0) agencies.insert(p_.agreements[g].agency);
-    }
-    for (int at : masks_.pins()) {
-      const Decision& pin = p_.decisions[U(at)];
-      for (int a = 0; a < static_cast<int>(p_.agencies.size()); ++a) {
-        const int named = pin.official < 0 ? pin.agency : p_.officials[U(pin.official)].agency;
-        if (named < 0 || named == a) agencies.insert(a);
-      }
-    }
-    for (size_t e = 0; e < p_.officials.size(); ++e) {
-      const Official& official = p_.officials[e];
-      if (!agencies.contains(official.agency)) continue;
-      for (int o : official.offices) {
-        if (by_pair_.contains({official.agency, o})) officials[o].insert(static_cast<int>(e));
-      }
-    }
-    tight_.resize(p_.offices.size());
-    for (const auto& [o, who] : officials) {
-      tight_[U(o)] = who.size() > U(p_.offices[U(o)].desks);
-    }
-    for (size_t g = 0; g < rivals_.size(); ++g) {
-      for (int other : rivals_[g]) {
-        if (agencies.contains(p_.agreements[U(other)].agency)) {
-          tight_[U(p_.agreements[g].office)] = true;
-        }
-      }
-    }
-  }
-
-  // The visits of e under agreement g on day d that are worth telling apart, by end and start.
-  std::vector<PatternStop> StopsOf(int e, int g, int d) const {
-    const Agreement& agreement = p_.agreements[U(g)];
-    const bool may = p_.officials[U(e)].field[U(d)] && agreement.max_visits > 0 &&
-                     (weekdays_[U(g)] >> d & 1) != 0;
-    if (!may) return {};
-    uint32_t free = Open(agreement.office, d);
-    if (!masks_.empty()) free &= ~masks_.Shut(e, agreement.office, d);
-    std::set<std::pair<int, int>> windows;  // end and start
-    for (uint32_t rest = Starts(free, p_.min_visit); rest != 0; rest &= rest - 1) {
-      windows.emplace(std::countr_zero(rest) + p_.min_visit, std::countr_zero(rest));
-    }
-    const std::vector<Wish> pins = PinsOf(e, g, d);
-    // A visit that keeps some windows needs to be no longer than from the first to the last.
-    for (const Wish& first : pins) {
-      for (const Wish& last : pins) {
-        if (first.window == 0 || last.window == 0) continue;
-        const int start = std::countr_zero(first.window);
-        const int end = 32 - std::countl_zero(last.window);
-        const bool fits = end - start > p_.min_visit && end - start <= p_.max_visit &&
-                          (Bits(start, end) & ~free) == 0;
-        if (fits) windows.emplace(end, start);
-      }
-    }
-    std::vector<PatternStop> stops;
-    for (const auto& [end, start] : windows) {
-      PatternStop stop{g, start, end, {}};
-      for (const Wish& pin : pins) {
-        if (pin.Matches(Bits(start, end))) stop.pins.push_back(PinNeed(pin));
-      }
-      if (end - start == p_.min_visit || !stop.pins.empty()) stops.push_back(std::move(stop));
-    }
-    return stops;
-  }
-  int PinNeed(const Wish& pin) const { return static_cast<int>(p_.agreements.size()) + pin.pin; }
-
-  void ListDays(int e) {
-    const Official& official = p_.officials[U(e)];
-    if (official.max_field_days == 0) return;
-    std::vector<int> mine;  // agreements he may visit
-    for (int o : official.offices) {
-      const auto found = by_pair_.find({official.agency, o});
-      if (found != by_pair_.end()) mine.push_back(found->second);
-    }
-    std::sort(mine.begin(), mine.end());
-    for (int d = 0; d < p_.days; ++d) {
-      std::set<int> asked;  // that agreements demand or pins mean
-      for (int g : mine) {
-        if (Demanded(g) || !PinsOf(e, g, d).empty()) asked.insert(g);
-      }
-      if (asked.empty()) continue;
-      OfficialDayOf day{e, d, {}};
-      const int at = static_cast<int>(days_.size());
-      std::map<int, std::vector<PatternStop>> stops;
-      for (int g : mine) stops[g] = StopsOf(e, g, d);
-      for (int g : asked) ListSingles(e, stops[g], at, day);
-      for (int a : mine) {
-        for (int b : mine) {
-          if (a == b || p_.max_stops < 2) continue;
-          if (PairMayHelp(e, a, asked.contains(a), b, asked.contains(b))) {
-            ListPairs(e, stops[a], stops[b], at, day);
-          }
-        }
-      }
-      if (day.patterns.empty()) continue;
-      days_of_[U(e)].push_back(at);
-      days_.push_back(std::move(day));
-    }
-  }
-
-  // A stop that nobody asks for is worth making only as a short cut.
-  bool PairMayHelp(int e, int a, bool a_asked, int b, bool b_asked) const {
-    if (a_asked && b_asked) return true;
-    if (!a_asked && !b_asked) return false;
-    const int base = p_.officials[U(e)].base;
-    const int first = p_.agreements[U(a)].office;
-    const int second = p_.agreements[U(b)].office;
-    const int between = p_.min_visit + DriveSlots(first, second);
-    return b_asked ? DriveSlots(base, second) > DriveSlots(base, first) + between
-                   : DriveSlots(first, base) > between + DriveSlots(second, base);
-  }
-
-  void AddPattern(OfficialDayOf& day, int at, int span, std::vector<PatternStop> stops) {
-    const auto pattern = static_cast<int>(patterns_.size());
-    DayPattern out{at, static_cast<int>(stops.size()), span, false, {}, {}};
-    std::set<int> pins;
-    for (size_t i = 0; i < stops.size(); ++i) {
-      patterns_of_[U(stops[i].agreement)].push_back(pattern);
-      pins.insert(stops[i].pins.begin(), stops[i].pins.end());
-      out.stop[i] = std::move(stops[i]);
-    }
-    for (int pin : pins) patterns_of_[U(pin)].push_back(pattern);
-    out.pins.assign(pins.begin(), pins.end());
-    day.patterns.push_back(pattern);
-    patterns_.push_back(std::move(out));
-  }
-
-  void ListSingles(int e, const std::vector<PatternStop>& stops, int at, OfficialDayOf& day) {
-    work_ -= p_.slots_per_day;
-    std::set<std::pair<int, std::vector<int>>> known;  // length and pins
-    for (const PatternStop& stop : stops) {
-      const Official& official = p_.officials[U(e)];
-      const int o = p_.agreements[U(stop.agreement)].office;
-      const int out = DriveSlots(official.base, o);
-      const int home = DriveSlots(o, official.base);
-      const int span = out + stop.end - stop.start + home;
-      if (span > official.max_day || span > official.max_week) continue;
-      if (stop.start < out || stop.end + home > p_.slots_per_day) continue;
-      if (!Demanded(stop.agreement) && stop.pins.empty()) continue;
-      // Else one is as good as another.
-      if (!tight_[U(o)] && !known.emplace(stop.end - stop.start, stop.pins).second) continue;
-      AddPattern(day, at, span, {stop});
-    }
-  }
-
-  void ListPairs(int e, const std::vector<PatternStop>& firsts,
-                 const std::vector<PatternStop>& seconds, int at, OfficialDayOf& day) {
-    if (firsts.empty() || seconds.empty()) return;
-    const Official& official = p_.officials[U(e)];
-    const int first = p_.agreements[U(firsts.front().agreement)].office;
-    const int second = p_.agreements[U(seconds.front().agreement)].office;
-    const int out = DriveSlots(official.base, first);
-    const int home = DriveSlots(second, official.base);
-    const int drive = DriveSlots(first, second);
-    const int most = std::min(official.max_day, official.max_week);
-    if (out + 2 * p_.min_visit + drive + home > std::min(most, p_.slots_per_day)) return;
-    // What matters of two stops, and of those alike the shortest span, which is the earliest too.
-    using Key = std::tuple<int, int, int, int, std::vector<int>, std::vector<int>>;
-    std::map<Key, std::tuple<int, const PatternStop*, const PatternStop*>> best;
-    for (const PatternStop& a : firsts) {
-      if (a.start < out) continue;
-      for (const PatternStop& b : seconds) {
-        if (b.start < a.end + drive || b.end + home > p_.slots_per_day) continue;
-        const int span = b.end + home - (a.start - out);
-        --work_;
-        if (span > most) break;
-        const Key key(tight_[U(first)] ? a.start : -1, tight_[U(second)] ? b.start : -1,
-                      a.end - a.start, b.end - b.start, a.pins, b.pins);
-        const auto [found, is_new] = best.try_emplace(key, span, &a, &b);
-        if (!is_new && span < std::get<0>(found->second)) found->second = {span, &a, &b};
-      }
-    }
-    for (const auto& [key, value] : best) {
-      const auto& [span, a, b] = value;
-      AddPattern(day, at, span, {*a, *b});
-    }
-  }
+  bool IsPin(int need) const { return listed_.IsPin(need); }
+  const DayPattern& Pattern(int i) const { return listed_.patterns()[U(i)]; }
+  int WeekAt(const OfficialDay& day) const { return day.official * p_.weeks + p_.WeekOf(day.day); }
 
   // Needs that can be decided apart: first each agency alone, as long as that can
   // show that nothing goes, then those together that may meet at a tight office.
@@ -324,25 +75,26 @@ class Decider {
     };
     for (size_t g = 0; g < p_.agreements.size(); ++g) {
       const Agreement& agreement = p_.agreements[g];
-      if (patterns_of_[g].empty() || !tight_[U(agreement.office)]) continue;
+      if (listed_.Serving(static_cast<int>(g)).empty() || !listed_.tight(agreement.office))
+        continue;
       join(at_office.try_emplace(agreement.office, agreement.agency).first->second,
            agreement.agency);
     }
-    std::vector<std::set<int>> agencies(needed_.size());  // who can serve the need
-    for (size_t n = 0; n < needed_.size(); ++n) {
+    std::vector<std::set<int>> agencies(visits_.size());  // who can serve the need
+    for (size_t n = 0; n < visits_.size(); ++n) {
       if (!IsPin(static_cast<int>(n))) {
         agencies[n] = {p_.agreements[n].agency};
         continue;
       }
-      for (int i : patterns_of_[n]) {
-        const int e = days_[U(patterns_[U(i)].day_of)].official;
+      for (int i : listed_.Serving(static_cast<int>(n))) {
+        const int e = listed_.days()[U(Pattern(i).day_of)].official;
         agencies[n].insert(p_.officials[U(e)].agency);
       }
       for (int agency : agencies[n]) join(*agencies[n].begin(), agency);
     }
     std::map<int, std::vector<int>> alone, together;
-    for (size_t n = 0; n < needed_.size(); ++n) {
-      if (needed_[n] == 0) continue;
+    for (size_t n = 0; n < visits_.size(); ++n) {
+      if (listed_.needed()[n] == 0) continue;
       const int agency = *agencies[n].begin();
       if (agencies[n].size() == 1) alone[agency].push_back(static_cast<int>(n));
       together[find(agency)].push_back(static_cast<int>(n));
@@ -369,10 +121,12 @@ class Decider {
     return answer;
   }
 
-  bool Fits(const DayPattern& pattern) const {
-    const OfficialDayOf& day = days_[U(pattern.day_of)];
+  bool Fits(int candidate) const {
+    const DayPattern& pattern = Pattern(candidate);
+    const OfficialDay& day = listed_.days()[U(pattern.day_of)];
     const size_t week = U(WeekAt(day));
-    if (pattern.banned || day.taken || field_left_[week] == 0 || pattern.span > week_left_[week]) {
+    if (banned_[U(candidate)] || taken_[U(pattern.day_of)] || field_left_[week] == 0 ||
+        pattern.span > week_left_[week]) {
       return false;
     }
     for (int i = 0; i < pattern.count; ++i) {
@@ -382,7 +136,7 @@ class Decider {
       const size_t row = U(agreement.office * p_.days + day.day) * U(p_.slots_per_day);
       for (int q = call.start; q < call.end; ++q) {
         if (desks_[row + U(q)] >= p_.offices[U(agreement.office)].desks) return false;
-        for (int rival : rivals_[U(call.agreement)]) {
+        for (int rival : listed_.rivals(call.agreement)) {
           if (sitting_[U((rival * p_.days + day.day) * p_.slots_per_day + q)] > 0) return false;
         }
       }
@@ -391,8 +145,8 @@ class Decider {
   }
 
   void Count(const DayPattern& pattern, int amount) {
-    OfficialDayOf& day = days_[U(pattern.day_of)];
-    day.taken = amount > 0;
+    const OfficialDay& day = listed_.days()[U(pattern.day_of)];
+    taken_[U(pattern.day_of)] = amount > 0;
     field_left_[U(WeekAt(day))] -= amount;
     week_left_[U(WeekAt(day))] -= amount * pattern.span;
     for (int pin : pattern.pins) visits_[U(pin)] += amount;
@@ -410,14 +164,14 @@ class Decider {
   }
   void Choose(int pattern) {
     chosen_.push_back(pattern);
-    Count(patterns_[U(pattern)], 1);
+    Count(Pattern(pattern), 1);
   }
   void TakeBack() {
-    Count(patterns_[U(chosen_.back())], -1);
+    Count(Pattern(chosen_.back()), -1);
     chosen_.pop_back();
   }
 
-  int Missing(int g) const { return std::max(0, needed_[U(g)] - visits_[U(g)]); }
+  int Missing(int g) const { return std::max(0, listed_.needed()[U(g)] - visits_[U(g)]); }
   int UsefulVisits(const DayPattern& pattern) const {
     int n = 0;
     for (int i = 0; i < pattern.count; ++i) n += Missing(pattern.stop[U(i)].agreement) > 0;
@@ -434,10 +188,10 @@ class Decider {
   std::vector<int> OptionsOf(int g) {
     std::vector<int> options;
     std::set<std::pair<int, int>> singles;  // official-day and start of a lone visit
-    for (int i : patterns_of_[U(g)]) {
-      const DayPattern& pattern = patterns_[U(i)];
+    for (int i : listed_.Serving(g)) {
+      const DayPattern& pattern = Pattern(i);
       --work_;
-      if (!Fits(pattern)) continue;
+      if (!Fits(i)) continue;
       options.push_back(i);
       const PatternStop& first = pattern.stop[0];
       if (pattern.count == 1 && first.end - first.start == p_.min_visit) {
@@ -445,18 +199,18 @@ class Decider {
       }
     }
     std::erase_if(options, [&](int i) {
-      const DayPattern& pattern = patterns_[U(i)];
+      const DayPattern& pattern = Pattern(i);
       if (pattern.count == 1 || !pattern.pins.empty() || Useful(pattern) > 1) return false;
       const PatternStop& call = pattern.stop[pattern.stop[0].agreement == g ? 0 : 1];
-      if (!tight_[U(p_.agreements[U(g)].office)]) {
+      if (!listed_.tight(p_.agreements[U(g)].office)) {
         const auto at = singles.lower_bound({pattern.day_of, -1});
         return at != singles.end() && at->first == pattern.day_of;
       }
       return singles.contains({pattern.day_of, call.start});
     });
     std::stable_sort(options.begin(), options.end(), [&](int a, int b) {
-      const DayPattern& x = patterns_[U(a)];
-      const DayPattern& y = patterns_[U(b)];
+      const DayPattern& x = Pattern(a);
+      const DayPattern& y = Pattern(b);
       return std::tuple(-Useful(x), x.span) < std::tuple(-Useful(y), y.span);
     });
     return options;
@@ -467,7 +221,7 @@ class Decider {
     const size_t before = chosen_.size();
     std::vector<int> order = part;
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-      return patterns_of_[U(a)].size() < patterns_of_[U(b)].size();
+      return listed_.Serving(a).size() < listed_.Serving(b).size();
     });
     for (int g : order) {
       while (Missing(g) > 0) {
@@ -490,9 +244,9 @@ class Decider {
       const int missing = Missing(g);
       if (missing == 0) continue;
       std::set<int> days;
-      for (int i : patterns_of_[U(g)]) {
+      for (int i : listed_.Serving(g)) {
         --work_;
-        if (Fits(patterns_[U(i)])) days.insert(patterns_[U(i)].day_of);
+        if (Fits(i)) days.insert(Pattern(i).day_of);
       }
       const int64_t spare = static_cast<int64_t>(days.size()) - missing;
       if (spare < 0) return Feasible::kNo;
@@ -511,9 +265,9 @@ class Decider {
       answer = Search(part);
       if (answer == Feasible::kNo) TakeBack();
       // No plan has this pattern beside what is chosen above.
-      patterns_[U(options[tried])].banned = answer == Feasible::kNo;
+      banned_[U(options[tried])] = answer == Feasible::kNo;
     }
-    for (size_t i = 0; i < tried; ++i) patterns_[U(options[i])].banned = false;
+    for (size_t i = 0; i < tried; ++i) banned_[U(options[i])] = false;
     return answer;
   }
 
@@ -536,19 +290,19 @@ class Decider {
     std::map<int, int> room;                     // official-day -> 1 or 2 visits
     for (int g : part) {
       if (Missing(g) == 0 || IsPin(g)) continue;
-      for (int i : patterns_of_[U(g)]) {
-        const DayPattern& pattern = patterns_[U(i)];
+      for (int i : listed_.Serving(g)) {
+        const DayPattern& pattern = Pattern(i);
         --work_;
-        if (!Fits(pattern)) continue;
+        if (!Fits(i)) continue;
         std::vector<int>& who = reach[pattern.day_of];
         if (who.empty() || who.back() != g) who.push_back(g);
         const int useful = UsefulVisits(pattern);
         int& most = room[pattern.day_of];
         most = std::max(most, useful);
-        auto& spans =
-            shortest
-                .try_emplace(WeekAt(days_[U(pattern.day_of)]), std::array<int, 2>{1 << 20, 1 << 20})
-                .first->second;
+        auto& spans = shortest
+                          .try_emplace(WeekAt(listed_.days()[U(pattern.day_of)]),
+                                       std::array<int, 2>{1 << 20, 1 << 20})
+                          .first->second;
         int& span = spans[U(useful - 1)];
         span = std::min(span, pattern.span);
       }
@@ -574,7 +328,7 @@ class Decider {
     }
     for (const auto& [day, who] : reach) {
       const int node = flow.AddNode();
-      flow.AddEdge(node, node_of_week[WeekAt(days_[U(day)])], room[day]);
+      flow.AddEdge(node, node_of_week[WeekAt(listed_.days()[U(day)])], room[day]);
       for (int g : who) flow.AddEdge(node_of_need[g], node, 1);
     }
     return flow.Most(wanted, work_) >= wanted;
@@ -604,7 +358,7 @@ class Decider {
     for (int g : part) {
       if (IsPin(g)) continue;
       const int office = p_.agreements[U(g)].office;
-      if (Missing(g) > 0 && tight_[U(office)]) at_office[office].push_back(g);
+      if (Missing(g) > 0 && listed_.tight(office)) at_office[office].push_back(g);
     }
     for (const auto& [office, needs] : at_office) {
       Flow flow;
@@ -616,10 +370,10 @@ class Decider {
       int64_t wanted = 0;
       for (int g : needs) {
         std::vector<std::set<int>> who(U(p_.days));
-        for (int i : patterns_of_[U(g)]) {
+        for (int i : listed_.Serving(g)) {
           --work_;
-          if (!Fits(patterns_[U(i)])) continue;
-          who[U(days_[U(patterns_[U(i)].day_of)].day)].insert(patterns_[U(i)].day_of);
+          if (!Fits(i)) continue;
+          who[U(listed_.days()[U(Pattern(i).day_of)].day)].insert(Pattern(i).day_of);
         }
         const int node = flow.AddNode();
         flow.AddEdge(Flow::kSource, node, Missing(g));
@@ -636,8 +390,8 @@ class Decider {
   Plan Chosen() const {
     Plan plan;
     for (int i : chosen_) {
-      const DayPattern& pattern = patterns_[U(i)];
-      const OfficialDayOf& day = days_[U(pattern.day_of)];
+      const DayPattern& pattern = Pattern(i);
+      const OfficialDay& day = listed_.days()[U(pattern.day_of)];
       for (int s = 0; s < pattern.count; ++s) {
         const PatternStop& call = pattern.stop[U(s)];
         plan.visits.push_back({day.official,
@@ -653,23 +407,16 @@ class Decider {
   }
 
   const Problem& p_;
-  const DecisionMasks masks_;
   int64_t work_;
-  size_t trials_ = 0;  // parts still to come that are tried alone
-  std::map<std::pair<int, int>, int> by_pair_;
-  std::vector<int> needed_;            // [need] least visits, 1 of a pin
-  std::vector<int> visits_;            // [need]
-  std::vector<uint32_t> weekdays_;     // [agreement]
-  std::vector<std::set<int>> rivals_;  // [agreement] those not to sit with
-  std::vector<bool> tight_;            // [office]
-  std::vector<OfficialDayOf> days_;
-  std::vector<std::vector<int>> days_of_;  // [official] positions in days_
-  std::vector<DayPattern> patterns_;
-  std::vector<std::vector<int>> patterns_of_;  // [need]
-  std::vector<int> field_left_, week_left_;    // [official][week]
-  std::vector<int> desks_;                     // [office][day][slot]
-  std::vector<int> sitting_;                   // [agreement][day][slot]
-  std::vector<int> chosen_;
+  const DayPatterns listed_;
+  size_t trials_ = 0;                        // parts still to come that are tried alone
+  std::vector<int> visits_;                  // [need]
+  std::vector<bool> banned_;                 // [pattern]
+  std::vector<bool> taken_;                  // [official-day]
+  std::vector<int> field_left_, week_left_;  // [official][week]
+  std::vector<int> desks_;                   // [office][day][slot]
+  std::vector<int> sitting_;                 // [agreement][day][slot]
+  std::vector<int> chosen_;                  // patterns
 };
 
 }  // namespace

@@ -11,8 +11,10 @@
 #include <absl/status/status.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vuoro::planning {
@@ -156,6 +158,8 @@ enum class DecisionKind : uint8_t {
   kForbid,  // no visit matches
   kPrefer,  // every visit that matches takes `worth` off the cost
 };
+// Their words in documents, in their order.
+inline constexpr std::array<std::string_view, 3> kDecisionWords = {"pin", "forbid", "prefer"};
 
 // What a person decided about the plan. A visit matches if it is by the official (or one of the
 // agency), in the office, on the day and in the window that the decision names; -1 and an empty
