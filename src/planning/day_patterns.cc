@@ -1,4 +1,4 @@
-// Lists the days that officials could spend on what is needed; the search over them is in feasible.cc.
+// Lists the days that officials could spend on what is needed; feasible.cc searches over them.
 #include "day_patterns.h"
 
 #include <algorithm>
