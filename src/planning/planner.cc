@@ -27,6 +27,14 @@ namespace {
 constexpr int kRoundsPerBarrier = 512;
 // The temperature falls from 1.2 unmet half hours by 2^-4.9 to a thirtieth of that.
 constexpr int64_t kCoolingQ10 = 5018;
+// One cooling takes so many rounds for each official-day; a longer budget cools several times, each
+// time from a new plan, since another valley may be deeper. Small problems always do.
+constexpr int64_t kRoundsPerCooling = 2000;
+constexpr int kMostCoolings = 12;
+constexpr int kSmallDays = 60;
+constexpr int kSmallCoolings = 4;
+// Of the caller's budget, after which the rounds that it will hold can be told.
+constexpr int kEnoughToTell = kGaugeFull / 64;
 // A warm start begins that far down, so that the plan given is improved rather than forgotten.
 constexpr int kWarmUsed = 512;
 // Threads share one plan, each working in half of the country, from this many offices on; below,
@@ -132,14 +140,46 @@ class Driver {
         std::min<int64_t>(kGaugeFull, steps_ * kGaugeFull / std::max<int64_t>(1, options_.steps)));
   }
 
-  // Small problems cool several times: their rounds are many, and another valley may be deeper.
+  int64_t OfficialDays() const {
+    return static_cast<int64_t>(index_.officials.size()) * index_.days;
+  }
+
+  void CountCoolings(int used) {
+    if (coolings_ > 0) return;
+    const bool told = !options_.gauge || (steps_ > 0 && used >= kEnoughToTell);
+    if (!told) return;
+    const int64_t rounds = options_.gauge ? steps_ * kGaugeFull / used : options_.steps;
+    const int64_t many = rounds / std::max<int64_t>(1, kRoundsPerCooling * OfficialDays());
+    const int least = OfficialDays() <= kSmallDays ? kSmallCoolings : 1;
+    coolings_ = static_cast<int>(std::clamp<int64_t>(many, least, kMostCoolings));
+  }
+
+  bool Given() const { return options_.warm_start || options_.baseline; }
+
+  // How far the present cooling is, in 1/kGaugeFull.
+  int Phase(int used) const { return used * std::max(1, coolings_) % kGaugeFull; }
+
   int64_t Temperature(int used) const {
-    const size_t days = index_.officials.size() * static_cast<size_t>(index_.days);
-    const int cycles = days <= 60 ? 4 : 1;
-    int phase = used * cycles % kGaugeFull;
-    if (options_.warm_start || options_.baseline) phase = kWarmUsed + phase / 2;
+    const int phase = Given() ? kWarmUsed + Phase(used) / 2 : Phase(used);
     const int64_t hot = std::max<int64_t>(1, index_.mean_unmet * 6 / 5) * 64;
     return ScaleDown(hot, kCoolingQ10 * phase / kGaugeFull) / 64;
+  }
+
+  void BeginCooling(int used) {
+    CountCoolings(used);
+    const int cooling = used * std::max(1, coolings_) / kGaugeFull;
+    if (cooling > cooling_ && !Given()) {
+      for (auto& search : searches_) {
+        State fresh(index_);
+        BuildFirstPlan(index_, fresh, seeds_);
+        search->Adopt(fresh);
+      }
+      if (SharesCountry()) {
+        merged_ = searches_.front()->current();
+        searches_.back()->Adopt(merged_);
+      }
+    }
+    cooling_ = cooling;
   }
 
   // The offices nearer to a random one than half of them, and the rest.
@@ -163,6 +203,7 @@ class Driver {
 
   void RunToBarrier() {
     const int used = Used();
+    BeginCooling(used);
     const int64_t temperature = Temperature(used);
     const bool mend = MendsTouched(used);
     const int64_t known_cost = BestPrice();
@@ -311,6 +352,8 @@ class Driver {
   int relaxed_rounds_ = 0;
   int64_t steps_ = 0;
   int64_t barriers_ = 0;
+  int coolings_ = 0;  // that the budget holds; 0 while that is not known
+  int cooling_ = 0;   // the present one
   int64_t bound_credit_ = 0;
 };
 

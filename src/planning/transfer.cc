@@ -144,9 +144,6 @@ void AddVisitsTogether(const Index& index, State& state, const Plan& plan) {
   for (const Visit& visit : plan.visits) {
     Stop stop = ToStop(index, visit);
     if (stop.agreement < 0) continue;
-    if (state.Day(visit.official, visit.day).count == 0) {
-      state.MakeRoomInPool(visit.official, visit.day);
-    }
     state.Share(visit.official, visit.day, stop);
     state.AddVisit(visit.official, visit.day, stop);
   }
