@@ -27,9 +27,9 @@ namespace {
 constexpr int kRoundsPerBarrier = 512;
 // The temperature falls from 1.2 unmet half hours by 2^-4.9 to a thirtieth of that.
 constexpr int64_t kCoolingQ10 = 5018;
-// One cooling takes so many rounds for each official-day; a longer budget cools several times, each
-// time from a new plan, since another valley may be deeper. Small problems always do.
-constexpr int64_t kRoundsPerCooling = 2000;
+// One cooling takes so many rounds for each pair of official-days; a longer budget cools several
+// times, each time from a new plan, since another valley may be deeper. Small problems always do.
+constexpr int64_t kRoundsPerCooling = 14;
 constexpr int kMostCoolings = 12;
 constexpr int kSmallDays = 60;
 constexpr int kSmallCoolings = 4;
@@ -149,8 +149,9 @@ class Driver {
     const bool told = !options_.gauge || (steps_ > 0 && used >= kEnoughToTell);
     if (!told) return;
     const int64_t rounds = options_.gauge ? steps_ * kGaugeFull / used : options_.steps;
-    const int64_t many = rounds / std::max<int64_t>(1, kRoundsPerCooling * OfficialDays());
-    const int least = OfficialDays() <= kSmallDays ? kSmallCoolings : 1;
+    const int64_t days = OfficialDays();
+    const int64_t many = rounds / std::max<int64_t>(1, kRoundsPerCooling * days * days);
+    const int least = days <= kSmallDays ? kSmallCoolings : 1;
     coolings_ = static_cast<int>(std::clamp<int64_t>(many, least, kMostCoolings));
   }
 
