@@ -32,11 +32,6 @@ struct DayPattern {
   std::vector<int> pins;  // needs that its stops serve, each once
 };
 
-struct OfficialDay {
-  int official;
-  int day;
-};
-
 // A pattern has one or two visits of the shortest length, or of the shortest that keeps some pins'
 // windows; longer ones only take more room. Starts are told apart only where desks or a special
 // room may run out.

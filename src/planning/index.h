@@ -19,6 +19,11 @@ namespace vuoro::planning {
 
 inline constexpr size_t kMaxNeighbours = 48;  // offices kept in each office's list of near ones
 
+struct OfficialDay {
+  int official = 0;
+  int day = 0;
+};
+
 // An office that an official may visit, with the drive there from his base and back.
 struct Candidate {
   int office = 0;

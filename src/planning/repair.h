@@ -11,11 +11,6 @@
 
 namespace vuoro::planning {
 
-struct OfficialDay {
-  int official = 0;
-  int day = 0;
-};
-
 inline constexpr size_t kMaxRepairDays = 4;
 inline constexpr size_t kMaxPatterns = 160;   // kept for one official-day, the most promising
 inline constexpr int64_t kRepairWork = 4000;  // solver work units for one repair

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "every_pair.h"
 #include "fixtures.h"
 #include "planning/bound.h"
 #include "planning/calls.h"
@@ -425,27 +426,7 @@ TEST(DecisionTest, RepairsExactly) {
     if (!RepairExactly(index, repaired, days, free_of_pool, random)) continue;
     ExpectHonest(p, repaired);
     ++proved;
-    std::vector<std::vector<Pattern>> patterns;
-    for (const OfficialDay& c : days) {
-      patterns.push_back(
-          ListPatterns(index, state, c.official, c.day, free_of_pool, kMaxPatterns, same));
-    }
-    int64_t best = state.price();
-    for (const Pattern& a : patterns[0]) {
-      for (const Pattern& b : patterns[1]) {
-        State trial = state;
-        bool allowed = true;
-        for (const auto& [pattern, c] : {std::pair(&a, days[0]), std::pair(&b, days[1])}) {
-          for (int i = 0; allowed && i < pattern->count; ++i) {
-            Stop stop = pattern->stop[static_cast<size_t>(i)];
-            allowed = trial.Allowed(c.official, c.day, stop);
-            trial.Share(c.official, c.day, stop);
-            if (allowed) trial.AddVisit(c.official, c.day, stop);
-          }
-        }
-        if (allowed) best = std::min(best, trial.price());
-      }
-    }
+    const int64_t best = BestOfEveryPair(index, state, days, free_of_pool, kTryAll, same);
     EXPECT_EQ(repaired.price(), best) << "officials " << one << " and " << two << " day " << day;
   }
   EXPECT_GE(proved, 20);

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "every_pair.h"
 #include "fixtures.h"
 #include "planning/anneal.h"
 #include "planning/calls.h"
@@ -138,28 +139,7 @@ TEST(RepairTest, FindsWhatTryingEveryCombinationFinds) {
     ExpectHonest(problem, repaired);
     if (!proof) continue;
     ++proved;
-    std::vector<std::vector<Pattern>> patterns;
-    for (const OfficialDay& c : days) {
-      patterns.push_back(
-          ListPatterns(index, state, c.official, c.day, free_of_pool, kMaxPatterns, same));
-    }
-    int64_t best = state.price();
-    for (const Pattern& a : patterns[0]) {
-      for (const Pattern& b : patterns[1]) {
-        State trial = state;
-        bool allowed = true;
-        for (const auto& [p, c] : {std::pair(&a, days[0]), std::pair(&b, days[1])}) {
-          for (int i = 0; allowed && i < p->count; ++i) {
-            Stop stop = p->stop[static_cast<size_t>(i)];
-            allowed = trial.Allowed(c.official, c.day, stop);
-            trial.Share(c.official, c.day, stop);
-            if (allowed) trial.AddVisit(c.official, c.day, stop);
-          }
-        }
-        if (allowed) best = std::min(best, trial.price());
-      }
-      if (patterns[0].size() * patterns[1].size() > 4000 && best == repaired.price()) break;
-    }
+    const int64_t best = BestOfEveryPair(index, state, days, free_of_pool, repaired.price(), same);
     EXPECT_EQ(repaired.price(), best) << "officials " << one << " and " << two << " day " << day;
   }
   EXPECT_GT(proved, 10);
