@@ -108,6 +108,23 @@ TEST(BoundTest, HoldsWhenPresenceIsAskedFor) { ExpectBoundsAndPlans(AskForPresen
 TEST(BoundTest, HoldsWhenDetoursAreShorter) { ExpectBoundsAndPlans(BendDrives, 25, 6); }
 TEST(BoundTest, HoldsWhenLinesHaveDays) { ExpectBoundsAndPlans(LimitDays, 22); }
 
+// A hundred rounds for each pair of official-days cool seven times, from another plan each time.
+TEST(PlannerTest, ALongBudgetFindsEveryOptimum) {
+  Random random(31);
+  int solved = 0;
+  for (int i = 0; i < 150; ++i) {
+    const Problem p = SmallProblem(random);
+    const std::optional<int64_t> optimum = SmallOracle(p).Optimum();
+    if (!optimum) continue;
+    ++solved;
+    const auto days = static_cast<int64_t>(p.officials.size()) * p.days;
+    const auto result = Solve(p, {.seed = 1, .steps = std::max<int64_t>(6'000, 100 * days * days)});
+    ASSERT_TRUE(result.ok()) << result.status();
+    EXPECT_EQ(result->cost.total, *optimum) << "problem " << i;
+  }
+  EXPECT_GT(solved, 75);
+}
+
 TEST(BoundTest, AnyPricesGiveABound) {
   Random random(12);
   for (int i = 0; i < 90; ++i) {
