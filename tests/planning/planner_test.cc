@@ -186,10 +186,13 @@ TEST(PlannerTest, TwoVisitsOfWhichNeitherCouldStandAlone) {
                                   .weekdays = {0, 1, 2, 3, 4}});
   }
   problem.demand.clear();
-  const auto result = Solve(problem, {.steps = 100});
-  ASSERT_TRUE(result.ok()) << result.status();
-  EXPECT_TRUE(Check(problem, result->plan).feasible());
-  EXPECT_EQ(result->plan.visits.size(), 2);
+  for (const int demanded : {1, 0}) {  // the second visit is worth making as a short cut alone
+    problem.agreements[1].min_visits = demanded;
+    const auto result = Solve(problem, {.steps = 100});
+    ASSERT_TRUE(result.ok()) << result.status();
+    EXPECT_TRUE(Check(problem, result->plan).feasible());
+    EXPECT_EQ(result->plan.visits.size(), 2);
+  }
 }
 
 TEST(PlannerTest, PlansAnEmptyNetwork) {
